@@ -1,0 +1,1 @@
+"""Who speaks unnamed and why: anonymous sources for textlens."""

@@ -1,0 +1,1 @@
+"""Time expressions with TIMEX3 values for textlens."""

@@ -1,0 +1,1 @@
+"""People, organisations and places: recognised, clustered and linked, for textlens."""

@@ -1,0 +1,1 @@
+"""Who said what: quotations with source, cue and content, for textlens."""
