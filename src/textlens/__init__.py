@@ -1,1 +1,69 @@
-"""Text analysis for news."""
+"""textlens: who said what, who speaks unnamed and why, who and what is meant, and when.
+
+>>> import textlens
+>>> document = textlens.analyse("“It is done,” Mayor Ana Petrov said.", published="2025-11-28")
+>>> document[0:4]
+'“It '
+"""
+
+from textlens._annotations import (
+    AnonymousSource,
+    Annotation,
+    Candidate,
+    CommentStatus,
+    Decision,
+    Diagnostic,
+    Entity,
+    Evidence,
+    Finding,
+    Grant,
+    Link,
+    Mention,
+    Opaque,
+    Quote,
+    Span,
+    TimeExpression,
+    reference,
+)
+from textlens._document import Document, Meta
+from textlens._layer import Layer
+from textlens._pipeline import Pipeline, analyse
+from textlens._segment import Tokens, segment
+from textlens.codec import from_json, to_json
+from textlens.config import Config
+from textlens.errors import TextlensError
+from textlens.hookspecs import hookimpl
+
+__all__ = [
+    "AnonymousSource",
+    "Annotation",
+    "Candidate",
+    "CommentStatus",
+    "Config",
+    "Decision",
+    "Diagnostic",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Finding",
+    "Grant",
+    "Layer",
+    "Link",
+    "Mention",
+    "Meta",
+    "Opaque",
+    "Pipeline",
+    "Quote",
+    "Span",
+    "TextlensError",
+    "TimeExpression",
+    "Tokens",
+    "analyse",
+    "from_json",
+    "hookimpl",
+    "reference",
+    "segment",
+    "to_json",
+]
+
+__version__ = "0.1.0"

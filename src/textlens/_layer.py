@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from textlens._annotations import Annotation
 from textlens.errors import LayerError
+
+if TYPE_CHECKING:
+    from textlens.codec.columns import LayerColumns
 
 __all__ = ["Layer", "document_order"]
 
@@ -23,20 +26,43 @@ def document_order(annotation: Annotation) -> tuple[int, int, int]:
 class Layer(Sequence[A], Generic[A]):
     """An immutable sequence of annotations, sorted by start, the longer first."""
 
-    __slots__ = ("_by_id", "_items", "_reach", "_starts", "name")
+    __slots__ = ("_annotations", "_by_id", "_reach", "_starts", "name", "pending_columns")
 
     name: str
-    _items: tuple[A, ...]
+    pending_columns: LayerColumns | None
+    _annotations: tuple[A, ...] | None
     _by_id: dict[str, A] | None
     _starts: list[int] | None
     _reach: list[int] | None
 
     def __init__(self, name: str, annotations: Iterable[A] = ()) -> None:
         self.name = name
-        self._items = tuple(sorted(annotations, key=document_order))
+        self._annotations = tuple(sorted(annotations, key=document_order))
+        self.pending_columns = None
         self._by_id = None
         self._starts = None
         self._reach = None
+
+    @classmethod
+    def from_columns(cls, columns: LayerColumns) -> Layer[A]:
+        """Return a layer that decodes *columns* when its annotations are first looked at."""
+        layer = cls(columns.name)
+        layer._annotations = None
+        layer.pending_columns = columns
+        return layer
+
+    @property
+    def _items(self) -> tuple[A, ...]:
+        columns = self.pending_columns
+        if columns is not None:
+            from textlens.codec.columns import decode_columns
+
+            # Threads may decode twice; the results are equal, and the order of these two
+            # assignments keeps both states readable.
+            self._annotations = decode_columns(columns)  # type: ignore[assignment]
+            self.pending_columns = None
+        assert self._annotations is not None
+        return self._annotations
 
     @overload
     def __getitem__(self, index: int) -> A: ...
@@ -46,7 +72,8 @@ class Layer(Sequence[A], Generic[A]):
         return self._items[index]
 
     def __len__(self) -> int:
-        return len(self._items)
+        columns = self.pending_columns
+        return columns.length if columns is not None else len(self._items)
 
     def __iter__(self) -> Iterator[A]:
         return iter(self._items)

@@ -1,0 +1,194 @@
+"""Finding plugins, each inside a guard: one that breaks costs only itself.
+
+pluggy validates hook functions and keeps the list. It does not decide an order: it calls the last
+registered first, which depends on what was installed when, so hooks are called here in the order
+of plugin names.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+import pluggy
+
+from textlens import hookspecs
+from textlens._annotations import CORE_KINDS, Annotation
+from textlens.config import Config
+from textlens.errors import PluginError, TextlensError, nearest
+
+__all__ = ["InstalledPlugin", "PluginProblem", "Registry", "installed_kinds", "installed_plugins"]
+
+
+@attrs.frozen
+class InstalledPlugin:
+    """A plugin as its distribution announces it; nothing has been imported."""
+
+    name: str
+    module: str
+    distribution: str
+    version: str
+
+
+@attrs.frozen
+class PluginProblem:
+    """Why a plugin is not in use: the stage at which it failed, and what it said."""
+
+    plugin: str
+    distribution: str
+    stage: str
+    message: str
+
+    def __str__(self) -> str:
+        origin = f" of distribution {self.distribution}" if self.distribution else ""
+        return f"plugin {self.plugin!r}{origin} failed to {self.stage}: {self.message}"
+
+
+def _entry_points() -> dict[str, importlib.metadata.EntryPoint]:
+    found: dict[str, importlib.metadata.EntryPoint] = {}
+    points = importlib.metadata.entry_points(group=hookspecs.GROUP)
+    for point in sorted(points, key=lambda p: (p.name, p.dist.name if p.dist else "", p.value)):
+        found.setdefault(point.name, point)
+    return found
+
+
+def installed_plugins() -> tuple[InstalledPlugin, ...]:
+    """Return the plugins that installed distributions announce, by name, importing none."""
+    return tuple(
+        InstalledPlugin(
+            name,
+            point.value,
+            point.dist.name if point.dist else "",
+            point.dist.version if point.dist else "",
+        )
+        for name, point in _entry_points().items()
+    )
+
+
+class Registry:
+    """The plugins in use for one configuration, and the problems of those that are not."""
+
+    def __init__(self, config: Config, objects: Mapping[str, object] | None = None) -> None:
+        self.config = config
+        self.problems: list[PluginProblem] = []
+        self.installed = {plugin.name: plugin for plugin in installed_plugins()}
+        self._manager = pluggy.PluginManager(hookspecs.GROUP)
+        self._manager.add_hookspecs(hookspecs)
+        # Historic: every plugin that registers from now on hears of the configuration, inside
+        # the guard of its own registration.
+        self._manager.hook.textlens_configure.call_historic(kwargs={"config": config})
+        objects = dict(objects or {})
+        known = sorted({*self.installed, *objects})
+        for name in (*(config.plugins or ()), *config.disable, *config.plugin):
+            if name not in known:
+                raise PluginError(f"{config.origin}: no plugin {name!r}; {nearest(name, known)}")
+        selected = known if config.plugins is None else sorted({*config.plugins, *objects})
+        points = _entry_points()
+        for name in selected:
+            if name not in config.disable:
+                self._register(name, objects.get(name), points.get(name))
+
+    def _register(
+        self, name: str, plugin: object | None, point: importlib.metadata.EntryPoint | None
+    ) -> None:
+        stage = "import"
+        # Anything may go wrong in a stranger's module; whatever does must cost that plugin alone.
+        # SystemExit is caught too: a module that calls sys.exit() must not end the host.
+        try:
+            if plugin is None:
+                assert point is not None
+                plugin = point.load()
+            stage = "register"
+            self._manager.register(plugin, name=name)
+            self._manager.check_pending()
+        except (Exception, SystemExit) as error:  # noqa: BLE001
+            self._drop(name)
+            self._problem(name, stage, error)
+
+    def _drop(self, name: str) -> None:
+        if self._manager.has_plugin(name):
+            self._manager.unregister(name=name)
+
+    def _problem(self, name: str, stage: str, error: BaseException) -> None:
+        distribution = self.installed[name].distribution if name in self.installed else ""
+        message = f"{type(error).__name__}: {error}".split("\n")[0]
+        self.problems.append(PluginProblem(name, distribution, stage, message))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The plugins in use, by name."""
+        return tuple(sorted(name for name, plugin in self._manager.list_name_plugin() if plugin))
+
+    def distribution_of(self, name: str) -> str:
+        """Return the distribution of a plugin, or its name where it was handed over as an object."""
+        return self.installed[name].distribution if name in self.installed else name
+
+    def call(self, hook: str, **arguments: Any) -> list[tuple[str, Any]]:  # Any: hook results
+        """Call *hook* of each plugin in order of names; return ``(plugin, result)`` pairs.
+
+        A plugin that raises is dropped for good and becomes a problem.
+        """
+        results: list[tuple[str, Any]] = []
+        for name, caller in self._callers(hook):
+            try:
+                values = caller(**arguments)
+                results.extend((name, _drain(value)) for value in _as_list(values))
+            except TextlensError:
+                raise  # a wrong setting is the user's to hear about, not the plugin's failure
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # see _register
+                self._drop(name)
+                self._problem(name, f"answer {hook}", error)
+        return results
+
+    def has(self, hook: str) -> bool:
+        """Return whether any plugin in use implements *hook*."""
+        return bool(getattr(self._manager.hook, hook).get_hookimpls())
+
+    def _callers(self, hook: str) -> Iterable[tuple[str, pluggy.HookCaller]]:
+        implementers = {
+            impl.plugin_name: impl.plugin
+            for impl in getattr(self._manager.hook, hook).get_hookimpls()
+        }
+        for name in sorted(implementers):
+            others = [plugin for other, plugin in implementers.items() if other != name]
+            yield name, self._manager.subset_hook_caller(hook, remove_plugins=others)
+
+    def kinds(self) -> tuple[type[Annotation], ...]:
+        """Return the plugins' own annotation kinds; those that clash or do not fit are problems."""
+        from textlens.codec._fields import class_codec
+
+        owners = {kind.layer: "the core" for kind in CORE_KINDS}
+        kinds: list[type[Annotation]] = []
+        for name, values in self.call("textlens_kinds"):
+            for kind in values:
+                try:
+                    if not (isinstance(kind, type) and issubclass(kind, Annotation)):
+                        raise TypeError(f"{kind!r} is no subclass of textlens.Annotation")
+                    class_codec(kind)
+                    if kind.layer in owners:
+                        raise TypeError(
+                            f"layer {kind.layer!r} of {kind.__name__} belongs to {owners[kind.layer]}"
+                        )
+                except (TypeError, NameError) as error:
+                    self._problem(name, "declare its kinds", error)
+                else:
+                    owners[kind.layer] = f"plugin {name!r}"
+                    kinds.append(kind)
+        return tuple(kinds)
+
+
+def _as_list(values: Any) -> Sequence[Any]:
+    # A firstresult hook hands over one value, or None; the others a list.
+    return values if isinstance(values, list) else [] if values is None else [values]
+
+
+def _drain(value: Any) -> Any:
+    # Generators must run inside the guard, not when somebody iterates later.
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+def installed_kinds() -> tuple[type[Annotation], ...]:
+    """Return the annotation kinds of all installed plugins."""
+    return Registry(Config()).kinds()

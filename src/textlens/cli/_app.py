@@ -1,0 +1,95 @@
+"""The command group: our own commands by module, plugins' commands through the hook."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Any
+
+import click
+
+from textlens.errors import TextlensError
+
+__all__ = ["app", "run"]
+
+# One module a command, loaded when the command is called.
+COMMANDS = {
+    "analyse": "textlens.cli.analyse",
+    "audit": "textlens.cli.audit",
+    "doctor": "textlens.cli.doctor",
+    "explain": "textlens.cli.explain",
+    "plugins": "textlens.cli.plugins",
+    "report": "textlens.cli.report",
+    "schema": "textlens.cli.schema",
+    "serve": "textlens.cli.serve",
+}
+
+
+class _PluginCommands:
+    """Collects what ``textlens_register_commands`` hands over."""
+
+    def __init__(self) -> None:
+        self.commands: dict[str, click.Command] = {}
+
+    def add(self, command: click.Command) -> None:
+        if command.name:
+            self.commands[command.name] = command
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names of all commands, plugins' included."""
+        return sorted({*COMMANDS, *self._plugin_commands()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by name."""
+        if cmd_name in COMMANDS:
+            command = importlib.import_module(COMMANDS[cmd_name]).command
+            assert isinstance(command, click.Command)
+            return command
+        return self._plugin_commands().get(cmd_name)
+
+    def _plugin_commands(self) -> dict[str, click.Command]:
+        from textlens._registry import Registry
+        from textlens.config import Config
+
+        collected = _PluginCommands()
+        Registry(Config()).call("textlens_register_commands", commands=collected)
+        return collected.commands
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="textlens", prog_name="textlens")
+def app() -> None:
+    """Read news: who said what, who speaks unnamed and why, who is meant, and when."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return the exit status; errors are one line on standard error."""
+    try:
+        result: Any = app.main(  # Any: what click's commands return, an exit status or None
+            args=arguments, prog_name="textlens", standalone_mode=False
+        )
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("textlens: interrupted", err=True)
+        return 130
+    except click.ClickException as error:
+        message = error.format_message()
+        hint = "; see textlens --help" if isinstance(error, click.UsageError) else ""
+        click.echo(f"textlens: {message.rstrip('.')}{hint}", err=True)
+        return 1
+    except TextlensError as error:
+        click.echo(f"textlens: {error}", err=True)
+        return 1
+    except KeyboardInterrupt:
+        click.echo("textlens: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away; that is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,168 @@
+"""What commands that read articles have in common: options, reading, and the tally at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from textlens._document import Document, parse_published
+from textlens._pipeline import Pipeline
+from textlens._registry import Registry
+from textlens.config import Config
+from textlens.errors import ConfigError, InputError
+from textlens.hookspecs import Reader
+from textlens.ingest import expand_paths, read_path, read_stream
+
+__all__ = ["Inputs", "input_options", "make_config", "warn"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def warn(message: str) -> None:
+    """Print one line on standard error."""
+    click.echo(f"textlens: {message}", err=True)
+
+
+def input_options(function: F) -> F:
+    """Add the arguments and options of reading articles to a command."""
+    for option in (
+        click.option("--set", "settings", multiple=True, metavar="KEY=VALUE",
+                     help="A setting, e.g. plugin.quotes.model=none; VALUE as in TOML."),
+        click.option("--config", "config_path", type=click.Path(), metavar="FILE",
+                     help="Read settings from FILE (default: the nearest textlens.toml)."),
+        click.option("--plugin", "plugins", multiple=True, metavar="NAME",
+                     help="Use only this plugin; may be given several times."),
+        click.option("--encoding", metavar="NAME", help="Encoding of the input (default: utf-8)."),
+        click.option("--from", "input_format", metavar="FORMAT",
+                     help="Input format (default: by suffix)."),
+        click.option("--published", metavar="DATE",
+                     help="Publication date, e.g. 2025-11-28; 'yesterday' is read against it."),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def make_config(
+    config_path: str | None, settings: tuple[str, ...], plugins: tuple[str, ...]
+) -> Config:
+    """Return the configuration of a command line: a file, single settings, selected plugins."""
+    config = Config.load(config_path) if config_path else Config.discover()
+    if settings:
+        import tomllib
+
+        values = attrs.asdict(config, recurse=False)
+        origin = values.pop("origin")
+        merged = {**values, "plugin": {k: dict(v) for k, v in config.plugin.items()}}
+        for setting in settings:
+            key, equals, value = setting.partition("=")
+            *path, last = key.strip().split(".")
+            try:
+                parsed = tomllib.loads(f"value = {value}")["value"]
+            except tomllib.TOMLDecodeError:
+                parsed = value.strip()
+            if not equals or not last:
+                raise ConfigError(f"--set {setting!r}: write it as plugin.quotes.model=none")
+            table: dict[str, Any] = merged
+            for part in path:
+                table = table.setdefault(part, {})
+            table[last] = parsed
+        config = Config.from_mapping(merged, origin=f"{origin} and --set")
+    return attrs.evolve(config, plugins=plugins) if plugins else config
+
+
+@attrs.define
+class Inputs:
+    """The articles of one command: reads them, analyses them, and keeps count of what failed."""
+
+    paths: tuple[str, ...]
+    published: str | None = None
+    input_format: str | None = None
+    encoding: str | None = None
+    config: Config = attrs.field(factory=Config)
+    analysed: int = 0
+    failed: int = 0
+    diagnosed: int = 0
+    _pipeline: Pipeline | None = None
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline, made at the first use; broken plugins are named on standard error."""
+        if self._pipeline is None:
+            self._pipeline = Pipeline(config=self.config)
+            for problem in self._pipeline.problems:
+                warn(str(problem))
+                self.diagnosed += 1
+        return self._pipeline
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents, not yet analysed; a file that cannot be read is one line."""
+        try:
+            published = parse_published(self.published)
+        except InputError as error:
+            raise click.UsageError(f"--published: {error}") from None
+        formats = Registry(attrs.evolve(self.config, plugins=None, plugin={}))
+        readers: list[Reader] = [
+            reader for _, found in formats.call("textlens_readers") for reader in found
+        ]
+        names = [reader.name for reader in readers]
+        if self.input_format is not None and self.input_format not in names:
+            raise click.UsageError(
+                f"--from: no reader for {self.input_format!r}; known: {', '.join(sorted(names))}"
+            )
+        options = {"encoding": self.encoding}
+        if published is not None:
+            options["published"] = published  # type: ignore[assignment]  # options are of any type
+        suffixes = {suffix for reader in readers for suffix in reader.suffixes}
+        for path in self._files(suffixes):
+            try:
+                if path is None:
+                    data = sys.stdin.buffer.read()
+                    found = read_stream(data, readers, format=self.input_format, options=options)
+                else:
+                    found = read_path(path, readers, format=self.input_format, options=options)
+                yield from found
+            except InputError as error:
+                self._fail(error)
+
+    def _files(self, suffixes: set[str]) -> Iterator[Path | None]:
+        for given in self.paths:
+            if given == "-":
+                yield None
+                continue
+            files, problems = expand_paths([given], suffixes=suffixes)
+            for problem in problems:
+                self._fail(problem)
+            yield from files
+
+    def _fail(self, error: InputError) -> None:
+        self.failed += 1
+        warn(str(error))
+
+    def results(self) -> Iterator[Document]:
+        """Yield the analysed documents; their diagnostics are printed on standard error."""
+        import warnings
+
+        pipeline = self.pipeline  # made first, so that a wrong setting is heard of before any file
+        for document in self.documents():
+            with warnings.catch_warnings():
+                # Diagnostics are printed below, once each; the warnings say the same.
+                warnings.simplefilter("ignore", RuntimeWarning)
+                done = pipeline.analyse(document)
+            self.analysed += 1
+            self.diagnosed += len(done.diagnostics)
+            for diagnostic in done.diagnostics:
+                warn(f"{document.meta.id}: {diagnostic.message} [{diagnostic.code}]")
+            yield done
+
+    @property
+    def exit_status(self) -> int:
+        """0 clean, 2 nothing analysed, 3 done but with diagnostics or unreadable files."""
+        if not self.analysed:
+            return 2
+        return 3 if self.failed or self.diagnosed else 0

@@ -1,0 +1,119 @@
+"""The terminal view of one document: unnamed sources first, then the others, who, and when."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from textlens._document import Document
+from textlens.views import Source, Timeline
+
+__all__ = ["print_document"]
+
+STATEMENT_WIDTH = 90
+MAX_ENTITIES = 40
+
+
+def print_document(document: Document, console: Console | None = None) -> None:
+    """Print what was found in *document*."""
+    console = console or Console()
+    sources = document.sources
+    title = document.meta.title or document.meta.id or "document"
+    published = f", {document.meta.published}" if document.meta.published else ""
+    console.rule(f"[bold]{escape(_clean(title))}[/bold]{published}", align="left")
+    unnamed = [source for source in sources if source.is_unnamed]
+    named = [source for source in sources if not source.is_unnamed and source.statements]
+    console.print(_summary(document, unnamed))
+    if unnamed:
+        console.print(_sources_table("Unnamed sources", unnamed, with_reason=True))
+    if named:
+        console.print(_sources_table("Other sources", named, with_reason=False))
+    if len(document.comment_statuses):
+        console.print(_comment_table(document))
+    if len(document.entities):
+        console.print(_entity_table(document))
+    if len(document.times):
+        console.print(_time_table(document.timeline))
+    console.print()
+
+
+def _summary(document: Document, unnamed: list[Source]) -> Text:
+    counts = (
+        f"{len(document.quotes)} attributions, {len(unnamed)} unnamed source groups, "
+        f"{len(document.entities)} entities, {len(document.times)} time expressions"
+    )
+    return Text(counts, style="dim")
+
+
+def _clean(text: str) -> str:
+    # Control characters in an article must not steer the reader's terminal.
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+
+
+def _shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
+    flat = _clean(text)
+    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+
+
+def _sources_table(title: str, sources: list[Source], *, with_reason: bool) -> Table:
+    table = Table(title=title, title_justify="left", expand=False, show_lines=True)
+    table.add_column("who", style="bold", max_width=34)
+    table.add_column("why unnamed" if with_reason else "label", max_width=28)
+    table.add_column("what they said", max_width=STATEMENT_WIDTH + 4)
+    for source in sources:
+        if with_reason:
+            why = "; ".join(c.replace("_", " ") for c in source.reason_classes) or "not said"
+            details = [str(source.count) if source.count else "", source.access.replace("_", " ")]
+            why += "\n" + ", ".join(d for d in details if d and d != "none")
+        else:
+            why = source.label + (f"\n{source.kb_id}" if source.kb_id else "")
+        said = "\n".join(f"· {_shorten(statement.text)}" for statement in source.statements)
+        table.add_row(Text(_clean(source.name)), Text(why.strip()), Text(said or "—"))
+    return table
+
+
+def _comment_table(document: Document) -> Table:
+    table = Table(title="Asked for comment", title_justify="left")
+    table.add_column("who", style="bold")
+    table.add_column("status")
+    table.add_column("words")
+    for status in document.comment_statuses:
+        who = document[status.who] if status.who else "—"
+        table.add_row(
+            Text(_clean(who)), status.status.replace("_", " "), Text(_shorten(document[status]))
+        )
+    return table
+
+
+def _entity_table(document: Document) -> Table:
+    table = Table(title="Entities", title_justify="left")
+    table.add_column("name", style="bold")
+    table.add_column("type")
+    table.add_column("mentions", justify="right")
+    table.add_column("id")
+    ranked = sorted(document.entities, key=lambda item: (-len(item.mentions), item.start))
+    for entity in ranked[:MAX_ENTITIES]:
+        row = (
+            Text(_clean(entity.name)),
+            entity.type,
+            str(len(entity.mentions)),
+            entity.kb_id or "—",
+        )
+        table.add_row(*row)
+    if len(ranked) > MAX_ENTITIES:
+        table.caption = f"and {len(ranked) - MAX_ENTITIES} more"
+    return table
+
+
+def _time_table(timeline: Timeline) -> Table:
+    table = Table(title="When", title_justify="left")
+    table.add_column("value", style="bold")
+    table.add_column("words")
+    table.add_column("from – to")
+    for entry in (*timeline.entries, *timeline.undated):
+        first, last = entry.time.interval or ("", "")
+        days = first if first == last else f"{first} – {last}"
+        table.add_row(entry.time.value or "—", Text(_shorten(entry.text, 40)), days)
+    return table

@@ -1,0 +1,128 @@
+"""``textlens analyse``: read articles, print or write what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from textlens._document import Document
+from textlens._registry import Registry
+from textlens.cli._inputs import Inputs, input_options, make_config
+from textlens.codec import to_json
+from textlens.config import Config
+from textlens.errors import nearest
+from textlens.hookspecs import Exporter
+
+__all__ = ["command"]
+
+
+@click.command("analyse")
+@input_options
+@click.option(
+    "--format",
+    "output_format",
+    default=None,
+    metavar="FORMAT",
+    help="table, json, jsonl, or that of any exporter (default: table, or by -o).",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write to this file (or folder, for formats of several files).",
+)
+def command(
+    output_format: str | None, output: Path | None, **given: Any  # Any: input_options
+) -> int:  # fmt: skip
+    """Say who said what, who is unnamed and why, who is meant, and when.
+
+    PATH is a file, a directory, a pattern, or - for standard input.
+    """
+    config = make_config(given["config_path"], given["settings"], given["plugins"])
+    inputs = Inputs(
+        given["paths"], given["published"], given["input_format"], given["encoding"], config
+    )
+    exporters = _exporters()
+    name = output_format or _format_of(output, exporters)
+    if name != "table" and name not in exporters:
+        known = ["table", *exporters]
+        raise click.UsageError(f"--format: no format {name!r}; {nearest(name, known)}")
+    documents = _with_progress(inputs)
+    if output is not None:
+        if name == "table":
+            raise click.UsageError("--format table goes to the terminal; leave -o out, or name "
+                                   f"a format: {', '.join(sorted(exporters))}")  # fmt: skip
+        exporters[name].export(_not_empty(documents), output)
+        click.echo(f"{inputs.analysed} documents -> {output}", err=True)
+    elif name == "table":
+        from textlens.cli._table import print_document
+
+        for document in documents:
+            print_document(document)
+    elif name == "jsonl":
+        for document in documents:
+            click.echo(to_json(document))
+    elif name == "json":
+        _print_json(documents)
+    else:
+        raise click.UsageError(f"--format {name} writes a file; say where with -o")
+    return inputs.exit_status
+
+
+def _exporters() -> dict[str, Exporter]:
+    found = Registry(Config()).call("textlens_exporters")
+    return {exporter.name: exporter for _, exporters in found for exporter in exporters}
+
+
+def _format_of(output: Path | None, exporters: dict[str, Exporter]) -> str:
+    if output is None:
+        return "table"
+    for name in sorted(exporters):
+        if exporters[name].suffix and output.name.lower().endswith(exporters[name].suffix):
+            return name
+    raise click.UsageError(
+        f"-o {output}: no format has this suffix; name one with --format: "
+        f"{', '.join(sorted(exporters))}"
+    )
+
+
+def _print_json(documents: Iterable[Document]) -> None:
+    rows = [to_json(document, indent=2) for document in documents]
+    if rows:
+        click.echo(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
+
+
+class _NothingAnalysedError(click.exceptions.Exit):
+    """Ends the command before an exporter writes an empty file."""
+
+
+def _not_empty(documents: Iterator[Document]) -> Iterator[Document]:
+    first = next(documents, None)
+    if first is None:
+        raise _NothingAnalysedError(2)
+
+    def chain() -> Iterator[Document]:
+        yield first
+        yield from documents
+
+    return chain()
+
+
+def _with_progress(inputs: Inputs) -> Iterator[Document]:
+    if not sys.stderr.isatty() or len(inputs.paths) == 1 and not Path(inputs.paths[0]).is_dir():
+        yield from inputs.results()
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), MofNCompleteColumn(), "articles", TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("analysing", total=None)
+        for document in inputs.results():
+            progress.advance(task)
+            yield document

@@ -1,0 +1,40 @@
+"""Writing a file whole or not at all: a temporary neighbour, then a rename."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from textlens.errors import TextlensError
+
+__all__ = ["atomic_target"]
+
+
+@contextmanager
+def atomic_target(target: Path) -> Iterator[Path]:
+    """Yield the path of a temporary file beside *target* that replaces it when all went well.
+
+    An interruption or error leaves *target* as it was. Raises :class:`TextlensError` when the
+    target is a directory or its folder cannot be written.
+    """
+    if target.is_dir():
+        raise TextlensError(f"{target} is a directory; give the path of a file")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise TextlensError(f"cannot write {target}: {error.strerror or error}") from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        # mkstemp makes files for their owner alone; a result should have the usual mode.
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,43 @@
+"""JSON (one document, or a list of them) and JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from textlens._document import Document
+from textlens.codec import to_json
+from textlens.export._atomic import atomic_target
+
+__all__ = ["JsonExporter", "JsonLinesExporter"]
+
+
+@attrs.frozen
+class JsonExporter:
+    """Writes one document as an object, several as an array of objects."""
+
+    name: str = "json"
+    suffix: str = ".json"
+
+    def export(self, documents: Iterable[Document], target: Path) -> None:
+        """Write *documents* to *target*."""
+        with atomic_target(target) as path, path.open("w", encoding="utf-8") as stream:
+            rows = [to_json(document, indent=2) for document in documents]
+            stream.write(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
+            stream.write("\n")
+
+
+@attrs.frozen
+class JsonLinesExporter:
+    """Writes one document a line, as it comes."""
+
+    name: str = "jsonl"
+    suffix: str = ".jsonl"
+
+    def export(self, documents: Iterable[Document], target: Path) -> None:
+        """Write *documents* to *target*."""
+        with atomic_target(target) as path, path.open("w", encoding="utf-8") as stream:
+            for document in documents:
+                stream.write(to_json(document) + "\n")

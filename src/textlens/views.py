@@ -1,0 +1,338 @@
+"""The joined views: sources, statements and a timeline, read off the layers and their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import attrs
+
+from textlens._annotations import (
+    AnonymousSource,
+    Annotation,
+    Entity,
+    Evidence,
+    Grant,
+    Link,
+    Quote,
+    Span,
+    TimeExpression,
+)
+from textlens._document import Document
+from textlens.errors import LayerError
+
+__all__ = ["Source", "Statement", "Timeline", "TimelineEntry", "explain", "follow"]
+
+SourceLabel = Literal[
+    "anonymous", "named", "institutional", "collective", "document", "other", "unattributed"
+]
+# The order in which a standards editor wants to see them.
+_RANK = {label: i for i, label in enumerate(SourceLabel.__args__)}  # type: ignore[attr-defined]
+
+
+@attrs.frozen
+class Statement:
+    """One quote, with its words, its speaker and the times that it is linked to."""
+
+    quote: Quote
+    text: str
+    speaker: str
+    speaker_id: str | None
+    speaker_label: SourceLabel
+    confidence: float
+    times: tuple[TimeExpression, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.quote.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.quote.end
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON scalars
+        """Return a flat row for tables."""
+        return {
+            "quote_id": self.quote.id,
+            "start": self.start,
+            "end": self.end,
+            "mode": self.quote.mode,
+            "act": self.quote.act,
+            "text": self.text,
+            "speaker": self.speaker,
+            "speaker_id": self.speaker_id,
+            "speaker_label": self.speaker_label,
+            "confidence": self.confidence,
+            "when": "; ".join(time.value or "" for time in self.times),
+        }
+
+
+@attrs.frozen
+class Source:
+    """One source of the article: a named entity, an unnamed group, an institution, a document.
+
+    ``id`` is an entity's id or the group of unnamed mentions. ``count`` is the number of people in
+    an unnamed group where it is stated (``"several"`` where only a plural is).
+    """
+
+    id: str
+    label: SourceLabel
+    name: str
+    statements: tuple[Statement, ...]
+    mentions: tuple[Span, ...]
+    kb_id: str | None = None
+    count: int | Literal["several"] | None = None
+    kind: str = ""
+    access: str = ""
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the article withholds the source's name."""
+        return self.label == "anonymous"
+
+    @property
+    def words(self) -> int:
+        """Number of words in its statements."""
+        return sum(len(statement.text.split()) for statement in self.statements)
+
+    @property
+    def start(self) -> int:
+        """Offset of its first mention or statement."""
+        return min(
+            [span.start for span in self.mentions] + [s.start for s in self.statements], default=0
+        )
+
+    @property
+    def reason_classes(self) -> tuple[str, ...]:
+        """Why it is unnamed, as classes of the guidelines; empty when nothing is said."""
+        return tuple(dict.fromkeys(grant.reason_class for grant in self.grants))
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON scalars
+        """Return a flat row for tables."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "name": self.name,
+            "kb_id": self.kb_id,
+            "count": self.count,
+            "kind": self.kind,
+            "access": self.access,
+            "reasons": "; ".join(self.reason_classes),
+            "statements": len(self.statements),
+            "words": self.words,
+            "start": self.start,
+        }
+
+
+@attrs.frozen
+class TimelineEntry:
+    """A time expression with the statements that it dates."""
+
+    time: TimeExpression
+    text: str
+    statements: tuple[Statement, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON scalars
+        """Return a flat row for tables."""
+        first, last = self.time.interval or (None, None)
+        return {
+            "time_id": self.time.id,
+            "text": self.text,
+            "type": self.time.type,
+            "value": self.time.value,
+            "from": first,
+            "to": last,
+            "statements": len(self.statements),
+        }
+
+
+@attrs.frozen
+class Timeline:
+    """Dated expressions in calendar order, and those that no calendar day could be found for."""
+
+    entries: tuple[TimelineEntry, ...]
+    undated: tuple[TimelineEntry, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Any:  # Any: an iterator of entries
+        return iter(self.entries)
+
+    def to_dicts(self) -> list[dict[str, Any]]:  # Any: JSON scalars
+        """Return flat rows, dated ones first."""
+        return [entry.to_dict() for entry in (*self.entries, *self.undated)]
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """Return one statement a quote, in document order."""
+    speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
+    during: dict[str, list[TimeExpression]] = {}
+    for link in document.links:
+        if link.role == "during":
+            during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
+    return tuple(
+        _statement(document, quote, speakers.get(quote.id), tuple(during.get(quote.id, ())))
+        for quote in document.quotes
+    )
+
+
+def _statement(
+    document: Document, quote: Quote, link: Link | None, times: tuple[TimeExpression, ...]
+) -> Statement:
+    text = " … ".join(document[part] for part in quote.parts)
+    surface = " … ".join(document[part] for part in quote.source)
+    if link is not None:
+        target = document.find(link.target_id)
+        confidence = link.confidence
+        if isinstance(target, Entity):
+            return Statement(quote, text, target.name, target.id, "named", confidence, times)
+        if isinstance(target, AnonymousSource):
+            name = surface or document[target]
+            group = target.group or target.id
+            return Statement(quote, text, name, group, target.label, confidence, times)
+    unknown: SourceLabel = "other" if surface else "unattributed"
+    return Statement(quote, text, surface, None, unknown, quote.confidence, times)
+
+
+def sources(document: Document) -> tuple[Source, ...]:
+    """Return one row a source: unnamed groups first, then by number of statements."""
+    said: dict[tuple[SourceLabel, str], list[Statement]] = {}
+    for statement in statements(document):
+        key = statement.speaker_id or statement.speaker.casefold()
+        said.setdefault((statement.speaker_label, key), []).append(statement)
+    rows: list[Source] = []
+    for group, mentions in _groups(document).items():
+        label = mentions[0].label
+        rows.append(_unnamed(document, group, mentions, said.pop((label, group), [])))
+    for (label, key), group_statements in said.items():
+        rows.append(_other(document, label, key, group_statements))
+    rows.sort(key=lambda row: (_RANK[row.label], -len(row.statements), row.start))
+    return tuple(rows)
+
+
+def _groups(document: Document) -> dict[str, list[AnonymousSource]]:
+    groups: dict[str, list[AnonymousSource]] = {}
+    for mention in document.anonymous_sources:
+        groups.setdefault(mention.group or mention.id, []).append(mention)
+    return groups
+
+
+def _unnamed(
+    document: Document, group: str, mentions: list[AnonymousSource], said: list[Statement]
+) -> Source:
+    nominal = [mention for mention in mentions if mention.form == "nominal"] or mentions
+    fullest = max(nominal, key=lambda mention: (mention.end - mention.start, -mention.start))
+    return Source(
+        id=group,
+        label=mentions[0].label,
+        name=document[fullest],
+        statements=tuple(said),
+        mentions=tuple(mention.span for mention in mentions),
+        count=next((m.count for m in nominal if m.count is not None), None),
+        kind=fullest.kind,
+        access=fullest.access,
+        grants=tuple(grant for grant in document.grants if group in grant.applies_to),
+    )
+
+
+def _other(document: Document, label: SourceLabel, key: str, said: list[Statement]) -> Source:
+    entity = next((item for item in document.entities if item.id == key), None)
+    if entity is None:
+        spans = tuple(span for statement in said for span in statement.quote.source)
+        return Source(key, label, said[0].speaker, tuple(said), spans)
+    spans = tuple(document.mentions.get(one).span for one in entity.mentions)
+    return Source(key, label, entity.name, tuple(said), spans, kb_id=entity.kb_id)
+
+
+def timeline(document: Document) -> Timeline:
+    """Return the document's time expressions in calendar order."""
+    dated_by: dict[str, list[Statement]] = {}
+    for statement in statements(document):
+        for time in statement.times:
+            dated_by.setdefault(time.id, []).append(statement)
+    entries = [
+        TimelineEntry(time, document[time], tuple(dated_by.get(time.id, ())))
+        for time in document.times
+    ]
+    dated = [entry for entry in entries if entry.time.interval is not None]
+    dated.sort(key=lambda entry: (entry.time.interval or ("", ""), entry.time.start))
+    undated = tuple(entry for entry in entries if entry.time.interval is None)
+    return Timeline(tuple(dated), undated)
+
+
+def follow(document: Document, start: Annotation | str, role: str) -> tuple[Annotation, ...]:
+    """Return what the links of *role* lead to; see :meth:`textlens.Document.follow`."""
+    key = start if isinstance(start, str) else start.id
+    if role == "statements":
+        return tuple(
+            statement.quote
+            for statement in statements(document)
+            if statement.speaker_id == key
+            or (isinstance(start, AnonymousSource) and statement.speaker_id == start.group)
+        )
+    return tuple(
+        document.find(link.target_id)
+        for link in document.links
+        if link.role == role and link.source_id == key
+    )
+
+
+def explain(document: Document, what: Annotation | str) -> str:
+    """Return why an annotation was made; see :meth:`textlens.Document.explain`."""
+    annotation = document.find(what) if isinstance(what, str) else what
+    if isinstance(what, str) and annotation is None:
+        raise LayerError(f"no annotation {what!r}")
+    lines = [
+        f"{annotation.id}  {_shorten(document[annotation])!r}",
+        f"  found by {', '.join(annotation.found_by) or 'nobody'}"
+        f" with confidence {annotation.confidence:.2f}",
+        *(f"  {name}: {value}" for name, value in _typed_fields(document, annotation)),
+        *(_evidence(document, evidence) for evidence in annotation.evidence),
+    ]
+    for link in document.links:
+        if link.source_id == annotation.id:
+            lines.append(f"  {link.role} -> {link.target_id} {_target(document, link)}")
+            lines.extend(_evidence(document, evidence) for evidence in link.evidence)
+        elif link.target_id == annotation.id:
+            lines.append(f"  {link.role} of {link.source_id}")
+    for decision in document.decisions:
+        if annotation.id in (decision.won, decision.lost):
+            verb = "set aside" if decision.won == annotation.id else "lost to"
+            other = decision.lost if decision.won == annotation.id else decision.won
+            lines.append(f"  {verb} {other} by rule {decision.rule} ({decision.note})")
+    return "\n".join(lines)
+
+
+def _typed_fields(document: Document, annotation: Annotation) -> Iterable[tuple[str, str]]:
+    for field in attrs.fields(type(annotation))[6:]:
+        value = getattr(annotation, field.name)
+        if value is None or value == () or value == "":
+            continue
+        yield field.name, _show(document, value)
+
+
+def _show(document: Document, value: object) -> str:
+    if isinstance(value, Span):
+        return f"{value.start}-{value.end} {_shorten(document[value])!r}"
+    if isinstance(value, tuple):
+        return ", ".join(_show(document, item) for item in value)
+    return str(value)
+
+
+def _evidence(document: Document, evidence: Evidence) -> str:
+    seen = ", ".join(_show(document, span) for span in evidence.spans)
+    parts = [part for part in (evidence.note, seen) if part]
+    return f"  because {evidence.rule}" + (f": {'; '.join(parts)}" if parts else "")
+
+
+def _target(document: Document, link: Link) -> str:
+    return repr(_shorten(document[document.find(link.target_id)]))
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
