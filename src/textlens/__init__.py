@@ -7,8 +7,8 @@
 """
 
 from textlens._annotations import (
-    AnonymousSource,
     Annotation,
+    AnonymousSource,
     Candidate,
     CommentStatus,
     Decision,
@@ -28,6 +28,7 @@ from textlens._annotations import (
 from textlens._document import Document, Meta
 from textlens._layer import Layer
 from textlens._pipeline import Pipeline, analyse
+from textlens._registry import InstalledPlugin, PluginProblem, installed_plugins
 from textlens._segment import Tokens, segment
 from textlens.codec import from_json, to_json
 from textlens.config import Config
@@ -35,8 +36,8 @@ from textlens.errors import TextlensError
 from textlens.hookspecs import hookimpl
 
 __all__ = [
-    "AnonymousSource",
     "Annotation",
+    "AnonymousSource",
     "Candidate",
     "CommentStatus",
     "Config",
@@ -47,12 +48,14 @@ __all__ = [
     "Evidence",
     "Finding",
     "Grant",
+    "InstalledPlugin",
     "Layer",
     "Link",
     "Mention",
     "Meta",
     "Opaque",
     "Pipeline",
+    "PluginProblem",
     "Quote",
     "Span",
     "TextlensError",
@@ -61,6 +64,7 @@ __all__ = [
     "analyse",
     "from_json",
     "hookimpl",
+    "installed_plugins",
     "reference",
     "segment",
     "to_json",

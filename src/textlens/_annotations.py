@@ -12,11 +12,11 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 __all__ = [
-    "AnonymousSource",
+    "CORE_KINDS",
     "Annotation",
+    "AnonymousSource",
     "Candidate",
     "CommentStatus",
-    "CORE_KINDS",
     "Decision",
     "Diagnostic",
     "Entity",

@@ -10,8 +10,8 @@ import attrs
 
 from textlens._annotations import (
     CORE_KINDS,
-    AnonymousSource,
     Annotation,
+    AnonymousSource,
     CommentStatus,
     Decision,
     Diagnostic,

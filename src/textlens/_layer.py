@@ -1,4 +1,4 @@
-"""A layer: the annotations of one kind, in document order, with look-ups by id and by place."""
+"""A_co layer: the annotations of one kind, in document order, with look-ups by id and by place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Layer", "document_order"]
 
-A = TypeVar("A", bound=Annotation, covariant=True)
+A_co = TypeVar("A_co", bound=Annotation, covariant=True)
 
 
 def document_order(annotation: Annotation) -> tuple[int, int, int]:
@@ -23,19 +23,19 @@ def document_order(annotation: Annotation) -> tuple[int, int, int]:
     return annotation.start, -annotation.end, annotation.n
 
 
-class Layer(Sequence[A], Generic[A]):
+class Layer(Sequence[A_co], Generic[A_co]):
     """An immutable sequence of annotations, sorted by start, the longer first."""
 
     __slots__ = ("_annotations", "_by_id", "_reach", "_starts", "name", "pending_columns")
 
     name: str
     pending_columns: LayerColumns | None
-    _annotations: tuple[A, ...] | None
-    _by_id: dict[str, A] | None
+    _annotations: tuple[A_co, ...] | None
+    _by_id: dict[str, A_co] | None
     _starts: list[int] | None
     _reach: list[int] | None
 
-    def __init__(self, name: str, annotations: Iterable[A] = ()) -> None:
+    def __init__(self, name: str, annotations: Iterable[A_co] = ()) -> None:
         self.name = name
         self._annotations = tuple(sorted(annotations, key=document_order))
         self.pending_columns = None
@@ -44,7 +44,7 @@ class Layer(Sequence[A], Generic[A]):
         self._reach = None
 
     @classmethod
-    def from_columns(cls, columns: LayerColumns) -> Layer[A]:
+    def from_columns(cls, columns: LayerColumns) -> Layer[A_co]:
         """Return a layer that decodes *columns* when its annotations are first looked at."""
         layer = cls(columns.name)
         layer._annotations = None
@@ -52,7 +52,7 @@ class Layer(Sequence[A], Generic[A]):
         return layer
 
     @property
-    def _items(self) -> tuple[A, ...]:
+    def _items(self) -> tuple[A_co, ...]:
         columns = self.pending_columns
         if columns is not None:
             from textlens.codec.columns import decode_columns
@@ -65,17 +65,17 @@ class Layer(Sequence[A], Generic[A]):
         return self._annotations
 
     @overload
-    def __getitem__(self, index: int) -> A: ...
+    def __getitem__(self, index: int) -> A_co: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[A, ...]: ...
-    def __getitem__(self, index: int | slice) -> A | tuple[A, ...]:
+    def __getitem__(self, index: slice) -> tuple[A_co, ...]: ...
+    def __getitem__(self, index: int | slice) -> A_co | tuple[A_co, ...]:
         return self._items[index]
 
     def __len__(self) -> int:
         columns = self.pending_columns
         return columns.length if columns is not None else len(self._items)
 
-    def __iter__(self) -> Iterator[A]:
+    def __iter__(self) -> Iterator[A_co]:
         return iter(self._items)
 
     def __eq__(self, other: object) -> bool:
@@ -95,13 +95,13 @@ class Layer(Sequence[A], Generic[A]):
         return columns.layer_from_columns, (columns.layer_to_columns(self),)
 
     @property
-    def by_id(self) -> dict[str, A]:
-        """A dictionary from id to annotation; treat it as read-only."""
+    def by_id(self) -> dict[str, A_co]:
+        """A_co dictionary from id to annotation; treat it as read-only."""
         if self._by_id is None:
             self._by_id = {item.id: item for item in self._items}
         return self._by_id
 
-    def get(self, annotation_id: str) -> A:
+    def get(self, annotation_id: str) -> A_co:
         """Return the annotation with that id; raise :class:`LayerError` if there is none."""
         try:
             return self.by_id[annotation_id]
@@ -109,7 +109,7 @@ class Layer(Sequence[A], Generic[A]):
             message = f"no annotation {annotation_id!r} in layer {self.name!r} of {len(self)}"
             raise LayerError(message) from None
 
-    def overlapping(self, start: int, end: int, *, inside: bool = False) -> tuple[A, ...]:
+    def overlapping(self, start: int, end: int, *, inside: bool = False) -> tuple[A_co, ...]:
         """Return the annotations that share at least one character with ``start:end``.
 
         With *inside* only those that lie wholly within it. Empty spans overlap nothing.

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
-from textlens._annotations import Annotation, Decision, Diagnostic, Span
+from textlens._annotations import Annotation
 from textlens._document import Document, Meta
-from textlens._merge import merge
-from textlens._plan import Plan, make_plan
 from textlens._registry import PluginProblem, Registry
-from textlens._references import settle_references
+from textlens._run import Run, make_setup
 from textlens.config import Config
-from textlens.errors import AnalyserError, PlanError, PluginError, TextlensError
+from textlens.errors import TextlensError
 from textlens.hookspecs import Analyser, Warmable
-
-if TYPE_CHECKING:
-    from textlens._layer import Layer
 
 __all__ = ["Pipeline", "analyse"]
 
@@ -52,57 +46,40 @@ class Pipeline:
             objects = {_object_name(item): item for item in chosen if not isinstance(item, str)}
             config = attrs.evolve(config, plugins=names)
         self._selection = chosen
-        self.config = config
-        self._registry = Registry(config, objects)
-        self._plan = self._make_plan()
-        self.kinds = self._registry.kinds()
-        self._own_kinds = {kind.layer: kind for kind in self.kinds}
-        self._hears_done = self._registry.has("textlens_document_done")
-        self._resolves = self._registry.has("textlens_resolve")
+        self._setup = make_setup(config, Registry(config, objects))
         self._is_warm = False
 
     def __reduce__(self) -> tuple[Any, ...]:  # Any: the pickle protocol's own shape
         return _restore, (self._selection, self.config)
 
     def __repr__(self) -> str:
-        names = ", ".join(step.analyser.name for step in self._plan.steps)
+        names = ", ".join(step.analyser.name for step in self._setup.plan.steps)
         return f"<Pipeline {names or 'without analysers'}>"
 
-    def _make_plan(self) -> Plan:
-        analysers: list[Analyser] = []
-        origins: dict[str, str] = {}
-        for plugin, found in self._registry.call("textlens_analysers", config=self.config):
-            for analyser in found:
-                if not isinstance(analyser, Analyser):
-                    raise PluginError(
-                        f"plugin {plugin!r} handed over {analyser!r}, which is no analyser: it needs "
-                        "name, provides, requires, uses and analyse(document)"
-                    )
-                analysers.append(analyser)
-                origins[analyser.name] = self._registry.distribution_of(plugin)
-        self._origins = origins
-        try:
-            return make_plan(analysers, origins)
-        except PlanError as error:
-            broken = "; ".join(str(problem) for problem in self._registry.problems)
-            if broken:
-                raise PlanError(f"{error} ({broken})") from None
-            raise
+    @property
+    def config(self) -> Config:
+        """The configuration, with the selection of plugins."""
+        return self._setup.config
+
+    @property
+    def kinds(self) -> tuple[type[Annotation], ...]:
+        """The plugins' own annotation kinds."""
+        return self._setup.kinds
 
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
         """Plugins that are installed but not in use, and why."""
-        return tuple(self._registry.problems)
+        return tuple(self._setup.registry.problems)
 
     @property
     def analysers(self) -> tuple[Analyser, ...]:
         """The analysers, in the order in which they run."""
-        return tuple(step.analyser for step in self._plan.steps)
+        return tuple(step.analyser for step in self._setup.plan.steps)
 
     @property
     def registry(self) -> Registry:
         """The plugins in use, for readers, exporters, checks and commands."""
-        return self._registry
+        return self._setup.registry
 
     def warm_up(self) -> Pipeline:
         """Load every analyser's models now rather than at the first document; return self.
@@ -134,7 +111,8 @@ class Pipeline:
         Nothing is raised for a failing analyser unless ``on_error="raise"``; the failure is a
         :class:`~textlens.Diagnostic` and the other analysers' results stand.
         """
-        return _Run(self, document).result()
+        self.warm_up()
+        return Run(self._setup, document).result()
 
     def analyse_many(
         self, documents: Iterable[Document], *, workers: int = 1
@@ -151,183 +129,6 @@ class Pipeline:
         from textlens._parallel import analyse_in_processes
 
         return analyse_in_processes(self, documents, workers=workers)
-
-    def resolve(
-        self, layer: str, candidates: Sequence[Annotation], document: Document
-    ) -> Sequence[Annotation] | None:
-        """Ask the plugins to choose among candidates; ``None`` leaves it to the merge."""
-        for _plugin, choice in self._registry.call(
-            "textlens_resolve", layer=layer, candidates=tuple(candidates), document=document
-        ):
-            if choice is not None:
-                return tuple(choice)
-        return None
-
-
-class _Run:
-    """One document's way through a pipeline."""
-
-    def __init__(self, pipeline: Pipeline, document: Document) -> None:
-        self.pipeline = pipeline
-        self.config = pipeline.config
-        self.document = document
-        self.working = document
-        self.candidates: dict[str, list[Annotation]] = {}
-        self.failed_layers: dict[str, str] = {}
-        self.diagnostics: list[Diagnostic] = []
-        self.decisions: list[Decision] = []
-        self.renumbered: dict[tuple[tuple[str, ...], str], str] = {}
-        self.timings: dict[str, float] = {}
-
-    def result(self) -> Document:
-        pipeline, length = self.pipeline, len(self.document.text)
-        if length > self.config.max_chars:
-            self.report(
-                "pipeline.too-long",
-                f"the text has {length} characters, the limit is {self.config.max_chars}; "
-                "raise max_chars or split the document",
-            )
-            return self.finish()
-        pipeline.warm_up()
-        # Layers that the document brings along count as candidates of the layers built here, so
-        # that analysing twice does not lose what was there.
-        for layer in self.document.layers:
-            self.candidates[layer.name] = list(layer)
-        for step in pipeline._plan.steps:
-            self.run(step.analyser)
-            self.complete(step.completes)
-        return self.finish()
-
-    def run(self, analyser: Analyser) -> None:
-        missing = sorted(analyser.requires & self.failed_layers.keys())
-        if missing:
-            self.report(
-                "analyser.skipped",
-                f"{analyser.name} needs the layer {missing[0]!r}, which "
-                f"{self.failed_layers[missing[0]]} failed to build",
-                analyser,
-            )
-            self.lose(analyser)
-            return
-        seen = analyser.requires | analyser.uses
-        view = self.working.restricted_to(seen)
-        started = time.perf_counter()
-        # An analyser is anybody's code. What it raises costs its own results: it becomes a
-        # diagnostic here, or an AnalyserError for developers who ask for it.
-        try:
-            found = list(analyser.analyse(view))
-        except Exception as error:
-            if self.config.on_error == "raise":
-                raise AnalyserError(
-                    f"analyser {analyser.name!r} ({self.pipeline._origins.get(analyser.name, '')}) "
-                    f"failed on document {self.document.meta.id!r}: {type(error).__name__}: {error}"
-                ) from error
-            self.report(
-                "analyser.failed",
-                f"{analyser.name} failed: {type(error).__name__}: {error}",
-                analyser,
-                cause=f"{type(error).__module__}.{type(error).__qualname__}: {error}",
-            )
-            self.lose(analyser)
-            return
-        finally:
-            self.timings[analyser.name] = time.perf_counter() - started
-        self.accept(analyser, found)
-
-    def lose(self, analyser: Analyser) -> None:
-        for layer in analyser.provides:
-            self.failed_layers.setdefault(layer, analyser.name)
-
-    def accept(self, analyser: Analyser, found: list[Annotation]) -> None:
-        length = len(self.document.text)
-        own = (analyser.name,)
-        for item in found:
-            problem = self.problem_with(item, analyser, length)
-            if problem:
-                span = item.span if isinstance(item, Annotation) else None
-                if self.config.on_error == "raise":
-                    raise AnalyserError(problem)
-                self.report("analyser.rejected", problem, analyser, span=span)
-                continue
-            if not item.found_by:
-                item = attrs.evolve(item, found_by=own)
-            self.candidates.setdefault(item.layer, []).append(item)
-
-    def problem_with(self, item: object, analyser: Analyser, length: int) -> str:
-        if not isinstance(item, Annotation):
-            return f"{analyser.name!r} returned {item!r}, which is no annotation"
-        if item.layer not in analyser.provides:
-            return (
-                f"{analyser.name!r} returned a {type(item).__name__} for the layer {item.layer!r}, "
-                f"but declares only {', '.join(sorted(analyser.provides)) or 'none'}"
-            )
-        if not 0 <= item.start <= item.end <= length:
-            return (
-                f"{analyser.name!r} returned {type(item).__name__} {item.start}:{item.end} for a "
-                f"text of {length} characters; offsets count code points of document.text, so "
-                "check for UTF-16 or byte offsets"
-            )
-        known = self.pipeline._own_kinds.get(item.layer)
-        if known is not None and type(item) is not known:
-            return (
-                f"{analyser.name!r} returned a {type(item).__name__} for the layer {item.layer!r} of "
-                f"{known.__name__}"
-            )
-        return ""
-
-    def complete(self, layers: Iterable[str]) -> None:
-        built: list[Layer[Annotation]] = []
-        for name in layers:
-            resolve = None
-            if self.pipeline._resolves:
-                working = self.working
-
-                def resolve(
-                    items: Sequence[Annotation], name: str = name, working: Document = working
-                ) -> Sequence[Annotation] | None:
-                    return self.pipeline.resolve(name, items, working)
-
-            merged = merge(name, self.candidates.get(name, ()), resolve)
-            self.decisions.extend(merged.decisions)
-            self.renumbered.update(merged.renumbered)
-            # A layer that one of two providers built is there, if poorer.
-            if len(merged.layer):
-                self.failed_layers.pop(name, None)
-            built.append(merged.layer)
-        self.working = self.working.with_layers(built)
-
-    def finish(self) -> Document:
-        layers, dangling = settle_references(self.working.layers, self.renumbered)
-        self.diagnostics.extend(dangling)
-        done = self.working.with_layers(
-            layers,
-            diagnostics=(*self.document.diagnostics, *self.diagnostics),
-            decisions=(*self.document.decisions, *self.decisions),
-        )
-        if self.pipeline._hears_done:
-            self.pipeline.registry.call(
-                "textlens_document_done", document=done, timings=self.timings
-            )
-        return done
-
-    def report(
-        self,
-        code: str,
-        message: str,
-        analyser: Analyser | None = None,
-        *,
-        span: Span | None = None,
-        cause: str | None = None,
-    ) -> None:
-        name = analyser.name if analyser else None
-        layer = min(analyser.provides, default=None) if analyser else None
-        diagnostic = Diagnostic(code, message, name, layer, span, cause)
-        self.diagnostics.append(diagnostic)
-        if code == "analyser.failed":
-            warnings.warn(message, RuntimeWarning, stacklevel=2)
-            self.pipeline.registry.call(
-                "textlens_analyser_failed", document=self.document, diagnostic=diagnostic
-            )
 
 
 def _object_name(plugin: object) -> str:
@@ -357,9 +158,9 @@ def analyse(
     'The mayor resigned on Friday.'
     """
     try:
-        details = Meta(published=published, **meta)  # type: ignore[arg-type]  # the converter's input
+        details = Meta(published=published, **meta)
     except TypeError as error:
-        raise TextlensError(f"{error}; Meta has {', '.join(_meta_fields())}") from None
+        raise TextlensError(f"{error}; Meta has {', '.join(attrs.fields_dict(Meta))}") from None
     return (pipeline or _default_pipeline()).analyse(Document(text, details))
 
 
@@ -367,7 +168,3 @@ def analyse(
 def _default_pipeline() -> Pipeline:
     # Memoised, since discovery and models cost far more than an article; a pipeline never changes.
     return Pipeline()
-
-
-def _meta_fields() -> Mapping[str, Any]:
-    return attrs.fields_dict(Meta)

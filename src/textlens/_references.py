@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -51,7 +52,7 @@ def _settle(
     renumbered: Renumbered,
     diagnostics: list[Diagnostic],
 ) -> Annotation | None:
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}  # Any: an id, ids or None
     for name in fields:
         value = getattr(item, name)
         if not value:

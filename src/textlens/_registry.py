@@ -157,26 +157,28 @@ class Registry:
 
     def kinds(self) -> tuple[type[Annotation], ...]:
         """Return the plugins' own annotation kinds; those that clash or do not fit are problems."""
-        from textlens.codec._fields import class_codec
-
         owners = {kind.layer: "the core" for kind in CORE_KINDS}
         kinds: list[type[Annotation]] = []
         for name, values in self.call("textlens_kinds"):
             for kind in values:
                 try:
-                    if not (isinstance(kind, type) and issubclass(kind, Annotation)):
-                        raise TypeError(f"{kind!r} is no subclass of textlens.Annotation")
-                    class_codec(kind)
-                    if kind.layer in owners:
-                        raise TypeError(
-                            f"layer {kind.layer!r} of {kind.__name__} belongs to {owners[kind.layer]}"
-                        )
+                    _check_kind(kind, owners)
                 except (TypeError, NameError) as error:
                     self._problem(name, "declare its kinds", error)
                 else:
                     owners[kind.layer] = f"plugin {name!r}"
                     kinds.append(kind)
         return tuple(kinds)
+
+
+def _check_kind(kind: Any, owners: Mapping[str, str]) -> None:  # Any: a plugin's; checked here
+    from textlens.codec._fields import class_codec
+
+    if not (isinstance(kind, type) and issubclass(kind, Annotation)):
+        raise TypeError(f"{kind!r} is no subclass of textlens.Annotation")
+    class_codec(kind)
+    if kind.layer in owners:
+        raise TypeError(f"layer {kind.layer!r} of {kind.__name__} belongs to {owners[kind.layer]}")
 
 
 def _as_list(values: Any) -> Sequence[Any]:

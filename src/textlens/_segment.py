@@ -1,13 +1,14 @@
 """temporary"""
 
 from __future__ import annotations
+
 import re
 from array import array
 from bisect import bisect_right
 
 
 class Ranges:
-    __slots__ = ("starts", "ends")
+    __slots__ = ("ends", "starts")
 
     def __init__(self, starts, ends):
         self.starts, self.ends = starts, ends

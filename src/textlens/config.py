@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
@@ -24,12 +24,16 @@ __all__ = ["Config"]
 S = TypeVar("S")
 
 
-def _names(value: Any) -> tuple[str, ...] | None:  # Any: user input, checked here
+def _names(value: Iterable[str] | None) -> tuple[str, ...] | None:
     if value is None:
         return None
     if isinstance(value, str) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"expected a list of plugin names, not {value!r}")
     return tuple(value)
+
+
+def _some_names(value: Iterable[str] | None) -> tuple[str, ...]:
+    return _names(value) or ()
 
 
 def _one_of(*choices: str) -> Any:  # Any: attrs' own type of validators
@@ -57,7 +61,7 @@ class Config:
     """
 
     plugins: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
-    disable: tuple[str, ...] = attrs.field(default=(), converter=lambda value: _names(value) or ())
+    disable: tuple[str, ...] = attrs.field(default=(), converter=_some_names)
     on_error: Literal["diagnose", "raise"] = attrs.field(
         default="diagnose", validator=_one_of("diagnose", "raise")
     )
@@ -126,7 +130,7 @@ class Config:
         Raises :class:`ConfigError` for a key that the class does not have, naming the nearest
         valid one, and for a value of the wrong type.
         """
-        section = self.plugin.get(name, FrozenMapping())
+        section: FrozenMapping = self.plugin.get(name, FrozenMapping())
         if settings is None:
             return section
         where = f"{self.origin}: plugin.{name}"

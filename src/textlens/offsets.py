@@ -110,9 +110,9 @@ class LineIndex:
         return cls(len(text), (0, *(match.end() for match in regex.finditer(_LINE_END, text))))
 
     def from_code_point(self, offset: int) -> tuple[int, int]:
-        """Return ``(line, column)``; raise :class:`SpanError` outside the text.
+        r"""Return ``(line, column)``; raise :class:`SpanError` outside the text.
 
-        >>> LineIndex.of("ab\\ncd").from_code_point(4)
+        >>> LineIndex.of("ab\ncd").from_code_point(4)
         (2, 2)
         """
         if not 0 <= offset <= self.length:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 import attrs
 
 from textlens._annotations import (
-    AnonymousSource,
     Annotation,
+    AnonymousSource,
     Entity,
     Evidence,
     Grant,
@@ -206,7 +206,7 @@ def sources(document: Document) -> tuple[Source, ...]:
         said.setdefault((statement.speaker_label, key), []).append(statement)
     rows: list[Source] = []
     for group, mentions in _groups(document).items():
-        label = mentions[0].label
+        label: SourceLabel = mentions[0].label
         rows.append(_unnamed(document, group, mentions, said.pop((label, group), [])))
     for (label, key), group_statements in said.items():
         rows.append(_other(document, label, key, group_statements))
@@ -288,8 +288,7 @@ def explain(document: Document, what: Annotation | str) -> str:
         raise LayerError(f"no annotation {what!r}")
     lines = [
         f"{annotation.id}  {_shorten(document[annotation])!r}",
-        f"  found by {', '.join(annotation.found_by) or 'nobody'}"
-        f" with confidence {annotation.confidence:.2f}",
+        f"  found by {_names(annotation)} with confidence {annotation.confidence:.2f}",
         *(f"  {name}: {value}" for name, value in _typed_fields(document, annotation)),
         *(_evidence(document, evidence) for evidence in annotation.evidence),
     ]
@@ -307,10 +306,14 @@ def explain(document: Document, what: Annotation | str) -> str:
     return "\n".join(lines)
 
 
+def _names(annotation: Annotation) -> str:
+    return ", ".join(annotation.found_by) or "nobody"
+
+
 def _typed_fields(document: Document, annotation: Annotation) -> Iterable[tuple[str, str]]:
     for field in attrs.fields(type(annotation))[6:]:
         value = getattr(annotation, field.name)
-        if value is None or value == () or value == "":
+        if value is None or value in ((), ""):
             continue
         yield field.name, _show(document, value)
 

@@ -114,7 +114,7 @@ def _not_empty(documents: Iterator[Document]) -> Iterator[Document]:
 
 
 def _with_progress(inputs: Inputs) -> Iterator[Document]:
-    if not sys.stderr.isatty() or len(inputs.paths) == 1 and not Path(inputs.paths[0]).is_dir():
+    if not sys.stderr.isatty() or (len(inputs.paths) == 1 and not Path(inputs.paths[0]).is_dir()):
         yield from inputs.results()
         return
     from rich.console import Console

@@ -221,9 +221,13 @@ class ClassCodec:
         }
 
 
-@functools.cache
 def class_codec(cls: type) -> ClassCodec:
     """Return the codec of an attrs class. Memoised: a class never changes its fields."""
+    return _derive(cls)
+
+
+@functools.cache
+def _derive(cls: type) -> ClassCodec:
     hints = typing.get_type_hints(cls)
     fields = attrs.fields(cls)
     return ClassCodec(

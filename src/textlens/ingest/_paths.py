@@ -50,7 +50,11 @@ def expand_paths(
         elif path.exists():
             files.append(path)
         elif any(mark in given for mark in "*?["):
-            matched = sorted(Path(p) for p in glob.glob(given, recursive=True) if Path(p).is_file())
+            matched = sorted(
+                Path(p)
+                for p in glob.glob(given, recursive=True)  # noqa: PTH207  # pathlib has no absolute patterns
+                if Path(p).is_file()
+            )
             if not matched:
                 problems.append(InputError(f"{given}: the pattern matches no file"))
             files.extend(matched)
