@@ -1,0 +1,1 @@
+"""What the core knows about single languages: data files, one folder a language."""
