@@ -1,0 +1,175 @@
+"""Calendar values: what a TIMEX3 value says, at what grain, and which days it covers.
+
+TIMEX3 values follow ISO 8601 as extended by ISO-TimeML (ISO 24617-1): ``2025-11-28``,
+``2025-W47``, ``2025-Q3``, ``2025-SU``, ``198`` (a decade), ``19`` (a century), ``T10:30``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Literal
+
+import attrs
+
+__all__ = ["PARTS", "Grain", "When", "add", "floor", "season", "shift_months"]
+
+Grain = Literal[
+    "time",
+    "part",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "half",
+    "season",
+    "year",
+    "decade",
+    "century",
+]
+# Which hours a part of the day covers, for intervals.
+PARTS = {
+    "MO": ("06:00", "12:00"),
+    "AF": ("12:00", "18:00"),
+    "EV": ("18:00", "22:00"),
+    "NI": ("20:00", "23:59"),
+    "DT": ("06:00", "18:00"),
+}
+# First month and length of seasons of the northern half of the world; winter ends in the next year.
+_SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
+
+
+@attrs.frozen
+class When:
+    """A stretch of the calendar: the day it begins with, its grain, and a code where needed.
+
+    ``code`` is the part of day, the season, or the time (``T10:30``).
+    """
+
+    start: dt.date
+    grain: Grain
+    code: str = ""
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        day = self.start
+        match self.grain:
+            case "time":
+                return f"{day.isoformat()}{self.code}"
+            case "part":
+                return f"{day.isoformat()}T{self.code}"
+            case "day":
+                return day.isoformat()
+            case "week" | "weekend":
+                year, week, _ = day.isocalendar()
+                return f"{year:04d}-W{week:02d}" + ("-WE" if self.grain == "weekend" else "")
+            case "month":
+                return f"{day.year:04d}-{day.month:02d}"
+            case "quarter":
+                return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+            case "half":
+                return f"{day.year:04d}-H{1 if day.month < 7 else 2}"
+            case "season":
+                return f"{day.year:04d}-{self.code}"
+            case "year":
+                return f"{day.year:04d}"
+            case "decade":
+                return f"{day.year // 10:03d}"
+            case "century":
+                return f"{day.year // 100:02d}"
+        raise AssertionError(self.grain)
+
+    @property
+    def end(self) -> dt.date:
+        """The last day."""
+        day = self.start
+        match self.grain:
+            case "week":
+                return day + dt.timedelta(6)
+            case "weekend":
+                return day + dt.timedelta(1)
+            case "month":
+                return _last(day, 1)
+            case "quarter" | "season":
+                return _last(day, 3)
+            case "half":
+                return _last(day, 6)
+            case "year":
+                return _last(day, 12)
+            case "decade":
+                return _last(day, 120)
+            case "century":
+                return _last(day, 1200)
+        return day
+
+    @property
+    def interval(self) -> tuple[str, str]:
+        """The closed interval: days, or instants for times and parts of a day."""
+        day = self.start.isoformat()
+        if self.grain == "time":
+            return f"{day}{self.code}", f"{day}{self.code}"
+        if self.grain == "part" and self.code in PARTS:
+            first, last = PARTS[self.code]
+            return f"{day}T{first}", f"{day}T{last}"
+        return day, self.end.isoformat()
+
+    @property
+    def is_time(self) -> bool:
+        """Whether TIMEX3 calls it a TIME."""
+        return self.grain in ("time", "part")
+
+
+def _last(day: dt.date, months: int) -> dt.date:
+    following = shift_months(day.replace(day=1), months)
+    return following - dt.timedelta(1) if following > day else dt.date.max
+
+
+def shift_months(day: dt.date, months: int) -> dt.date:
+    """Return *day* moved by *months*, on the last day of the month where there is no such day.
+
+    Years outside 1 to 9999 stop at the edge of the calendar.
+    """
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.min if months < 0 else dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add(day: dt.date, count: float, unit: str) -> dt.date:
+    """Return *day* moved by *count* units (D W F M Q Y E C), inside the calendar."""
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit)
+    if months:
+        return shift_months(day, round(count * months))
+    days = {"D": 1, "W": 7, "F": 14}.get(unit, 0)
+    try:
+        return day + dt.timedelta(round(count * days))
+    except OverflowError:
+        return dt.date.min if count < 0 else dt.date.max
+
+
+def floor(day: dt.date, unit: str) -> When:
+    """Return the unit (D W M Q Y E C, WE) of the calendar that holds *day*."""
+    match unit:
+        case "W" | "F":
+            return When(day - dt.timedelta(day.weekday()), "week")
+        case "WE":
+            return When(day - dt.timedelta(day.weekday()) + dt.timedelta(5), "weekend")
+        case "M":
+            return When(day.replace(day=1), "month")
+        case "Q":
+            return When(day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), "quarter")
+        case "Y":
+            return When(day.replace(month=1, day=1), "year")
+        case "E":
+            return When(dt.date(max(1, day.year // 10 * 10), 1, 1), "decade")
+        case "C":
+            return When(dt.date(max(1, day.year // 100 * 100), 1, 1), "century")
+    return When(day, "day")
+
+
+def season(year: int, code: str) -> When:
+    """Return a season; winter belongs to the year in which it begins."""
+    return When(dt.date(year, _SEASONS[code][0], 1), "season", code)

@@ -1,0 +1,114 @@
+"""Days with names. Calendars of countries come from the package `holidays`, loaded when one occurs."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+import tomllib
+from importlib.resources import files
+
+from textlens_dates._calendar import When, add
+from textlens_dates._context import Context
+from textlens_dates._phrase import Meaning, Phrase
+from textlens_dates._resolve import meaning_of
+
+__all__ = ["date_of_holiday", "holiday", "holiday_phrases"]
+
+_NTH = re.compile(r"(last|[1-5])(mon|tue|wed|thu|fri|sat|sun)(\d+)(?:\+(\d+))?$")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@functools.cache
+def _table(language: str = "en") -> dict[str, str]:
+    path = files("textlens_dates").joinpath("lang", language, "holidays.toml")
+    days: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["days"]
+    return days
+
+
+@functools.cache
+def holiday_phrases(language: str = "en") -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return token sequences by their first word, longest first, with the name of the day."""
+    from textlens import segment
+
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in _table(language):
+        words = tuple(segment(name).words)
+        found.setdefault(words[0], []).append((words, name))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def date_of_holiday(name: str, year: int) -> dt.date | None:
+    """Return the date of a named day in a year, or None where no calendar knows it."""
+    rule = _table()[name]
+    if rule.startswith("easter"):
+        from dateutil.easter import easter  # comes with `holidays`
+
+        return easter(year) + dt.timedelta(int(rule[6:])) if 1583 <= year <= 4099 else None
+    if match := _NTH.match(rule):
+        nth, day, month, plus = match.groups()
+        return _nth_weekday(year, int(month), _DAYS.index(day), nth) + dt.timedelta(int(plus or 0))
+    if ":" in rule:
+        return _in_country(year, *rule.split(":", 1))
+    return dt.date(year, int(rule[:2]), int(rule[3:]))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: str) -> dt.date:
+    days = [
+        day
+        for day in range(1, calendar.monthrange(year, month)[1] + 1)
+        if dt.date(year, month, day).weekday() == weekday
+    ]
+    return dt.date(year, month, days[-1 if nth == "last" else int(nth) - 1])
+
+
+@functools.lru_cache(maxsize=256)
+def _in_country(year: int, country: str, name: str) -> dt.date | None:
+    import holidays
+
+    found = holidays.country_holidays(country, years=year, language="en_US")
+    days = found.get_named(name, lookup="icontains")
+    return min(days) if days else None
+
+
+def holiday(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return the meaning of a named day: the one nearest to the reference, or in the year given."""
+    name = phrase.get("holiday")
+    mod = phrase.mod
+    year = phrase.get("year")
+    base = context.base
+    if year is None:
+        if base is None:
+            return Meaning("DATE", None, mod)
+        direction = phrase.get("last", "next", "this")
+        if phrase.has("unit") and direction is not None:
+            date = date_of_holiday(name, base.year + direction)
+        else:
+            date = _nearest(
+                name, base, direction, is_future=context.is_future(phrase.first, phrase.end)
+            )
+    else:
+        date = date_of_holiday(name, year)
+    if date is None:
+        return None
+    if phrase.has("part"):
+        return meaning_of(When(date, "part", phrase.get("part")), mod)
+    return meaning_of(When(date, "day"), mod)
+
+
+def _nearest(name: str, base: dt.date, direction: int | None, *, is_future: bool) -> dt.date | None:
+    if not 2 <= base.year <= 9998:
+        return None
+    dates = [
+        d
+        for year in (base.year - 1, base.year, base.year + 1)
+        if (d := date_of_holiday(name, year))
+    ]
+    if direction == 1 or (direction is None and is_future):
+        return next((date for date in dates if date >= base), None)
+    if direction == -1:
+        return next((date for date in reversed(dates) if date < base), None)
+    return min(dates, key=lambda date: abs((add(date, 0, "D") - base).days), default=None)

@@ -1,0 +1,125 @@
+"""Calendar arithmetic that builders share: nearest dates, directions, anchored units."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textlens_dates._calendar import When, add, floor, season, shift_months
+from textlens_dates._context import Context
+from textlens_dates._phrase import Meaning
+
+__all__ = [
+    "anchored_unit",
+    "meaning_of",
+    "month_day",
+    "month_only",
+    "quarter_of",
+    "safe_date",
+    "weekday_of",
+]
+
+_MONTHS_OF_UNIT = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+
+
+def safe_date(year: int, month: int, day: int) -> dt.date | None:
+    """Return the date, or None where the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def meaning_of(when: When, mod: str | None = None) -> Meaning:
+    """Return the meaning that is a stretch of the calendar."""
+    return Meaning("TIME" if when.is_time else "DATE", when.value, mod, when.interval)
+
+
+def month_day(context: Context, month: int, day: int, *, is_future: bool) -> dt.date | None:
+    """Return the date of a month and day without a year: the nearest one, ahead if so told."""
+    base = context.base
+    if base is None:
+        return None
+    found = [
+        date
+        for year in (base.year - 1, base.year, base.year + 1)
+        if 1 <= year <= 9999 and (date := safe_date(year, month, day)) is not None
+    ]
+    if not found:
+        return None
+    if is_future:
+        ahead = [date for date in found if date >= base]
+        if ahead:
+            return min(ahead)
+    return min(found, key=lambda date: abs((date - base).days))
+
+
+def month_only(context: Context, month: int, *, is_future: bool) -> When | None:
+    """Return a month without a year: the last one that has begun, or the next if so told."""
+    base = context.base
+    if base is None:
+        return None
+    year = base.year
+    if context.mode == "news":
+        if is_future and month < base.month:
+            year += 1
+        elif not is_future and month > base.month:
+            year -= 1
+    if not 1 <= year <= 9999:
+        return None
+    return When(dt.date(year, month, 1), "month")
+
+
+def weekday_of(
+    context: Context, weekday: int, direction: int | None, *, is_future: bool
+) -> dt.date | None:
+    """Return the date of a weekday: the last one, today included, unless told otherwise.
+
+    *direction* is -1 for "last", 1 for "next", 0 for "this", None for a bare name.
+    """
+    base = context.base
+    if base is None:
+        return None
+    ahead = (weekday - base.isoweekday()) % 7
+    if direction == -1:
+        return add(base, ahead - 7 if ahead else -7, "D")
+    if direction == 1:
+        return add(base, ahead or 7, "D")
+    if direction == 0 or is_future or context.mode == "narrative":
+        return add(base, ahead, "D")
+    return add(base, ahead - 7 if ahead else 0, "D")
+
+
+def anchored_unit(base: dt.date, unit: str, direction: int) -> When:
+    """Return the calendar unit *direction* units away from the one that holds *base*."""
+    if unit in _MONTHS_OF_UNIT:
+        start = floor(base, unit).start
+        return floor(shift_months(start, direction * _MONTHS_OF_UNIT[unit]), unit)
+    if unit == "WE":
+        return floor(add(base, 7 * direction, "D"), "WE")
+    return floor(add(base, direction, unit), unit)
+
+
+def quarter_of(year: int, number: int, *, is_half: bool) -> When:
+    """Return a calendar quarter or half year."""
+    if is_half:
+        return When(dt.date(year, 6 * (number - 1) + 1, 1), "half")
+    return When(dt.date(year, 3 * (number - 1) + 1, 1), "quarter")
+
+
+def nearest_season(
+    context: Context, code: str, direction: int | None, *, is_future: bool
+) -> When | None:
+    """Return a season without a year, by direction or tense."""
+    base = context.base
+    if base is None or not 2 <= base.year <= 9998:
+        return None
+    found = [season(year, code) for year in (base.year - 1, base.year, base.year + 1)]
+    if direction == 1 or (direction is None and is_future):
+        return next((one for one in found if one.start > base), found[-1])
+    begun = [one for one in found if one.start <= base]
+    if direction == -1:
+        ended = [one for one in found if one.end < base]
+        return ended[-1] if ended else begun[0]
+    if direction == 0:
+        return min(found, key=lambda one: abs((one.start - base).days + 45))
+    return begun[-1]

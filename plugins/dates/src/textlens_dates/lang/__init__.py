@@ -1,0 +1,1 @@
+"""Time expressions by language: lexicon and rules as data."""
