@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from textlens._document import Document
 from textlens._registry import Registry
 from textlens.cli._inputs import Inputs, input_options, make_config
+from textlens.cli._progress import with_progress
 from textlens.codec import to_json
 from textlens.config import Config
 from textlens.errors import nearest
@@ -52,7 +52,7 @@ def command(
     if name != "table" and name not in exporters:
         known = ["table", *exporters]
         raise click.UsageError(f"--format: no format {name!r}; {nearest(name, known)}")
-    documents = _with_progress(inputs)
+    documents = with_progress(inputs)
     if output is not None:
         if name == "table":
             raise click.UsageError("--format table goes to the terminal; leave -o out, or name "
@@ -111,18 +111,3 @@ def _not_empty(documents: Iterator[Document]) -> Iterator[Document]:
         yield from documents
 
     return chain()
-
-
-def _with_progress(inputs: Inputs) -> Iterator[Document]:
-    if not sys.stderr.isatty() or (len(inputs.paths) == 1 and not Path(inputs.paths[0]).is_dir()):
-        yield from inputs.results()
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), MofNCompleteColumn(), "articles", TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("analysing", total=None)
-        for document in inputs.results():
-            progress.advance(task)
-            yield document

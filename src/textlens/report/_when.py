@@ -1,0 +1,67 @@
+"""Intervals in the words of a calendar."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from textlens._annotations import TimeExpression
+
+__all__ = ["when"]
+
+_MONTHS = (
+    *("", "Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_REFERENCES = {
+    "PRESENT_REF": "now",
+    "PAST_REF": "in the past",
+    "FUTURE_REF": "in the future",
+}
+
+
+def when(time: TimeExpression) -> str:
+    """Return the calendar reading of a time expression, as short as it can be said.
+
+    >>> when(TimeExpression(0, 4, interval=("2025-11-17", "2025-11-23")))
+    '17–23 Nov 2025'
+    >>> when(TimeExpression(0, 4, interval=("2024-01-01", "2024-12-31")))
+    '2024'
+    """
+    if not time.interval:
+        return _REFERENCES.get(time.value or "", time.value or "not resolved")
+    first, last = time.interval
+    try:
+        if "T" in first or "T" in last:
+            return _instants(dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last))
+        return _days(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    except ValueError:
+        return first if first == last else f"{first} to {last}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def _days(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return _day(first)
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if first.month == 1 and last.month == 12:
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        if first.year == last.year:
+            names = dict.fromkeys((_MONTHS[first.month], _MONTHS[last.month]))
+            return f"{'–'.join(names)} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {_MONTHS[first.month]} {first.year}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month]} – {_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _instants(first: dt.datetime, last: dt.datetime) -> str:
+    if first == last:
+        return f"{_day(first)}, {first:%H:%M}"
+    if first.date() == last.date():
+        return f"{_day(first)}, {first:%H:%M}–{last:%H:%M}"
+    return f"{_day(first)}, {first:%H:%M} – {_day(last)}, {last:%H:%M}"

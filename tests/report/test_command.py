@@ -1,0 +1,69 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from textlens.cli import main
+
+ARTICLE = "Two aides said the plan is dead.\n"
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(["report", *arguments])
+    return int(stop.value.code or 0)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def test_folder_of_pages_is_written_and_named(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(article), "-o", str(tmp_path / "out"), "--published", "2025-11-28") == 0
+    assert capsys.readouterr().out == f"1 pages: {tmp_path / 'out' / 'index.html'}\n".replace(
+        "1 pages", "1 page"
+    )
+    assert (tmp_path / "out" / "plan.html").exists()
+
+
+def test_one_article_goes_to_a_file(article: Path, tmp_path: Path) -> None:
+    assert run(str(article), "-o", str(tmp_path / "page.html")) == 0
+    assert "All articles" not in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_several_articles_do_not_go_to_a_file(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "page.html"
+    assert run(str(article), str(article), "-o", str(target)) == 1
+    assert "give a folder" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_nothing_to_read_is_status_2_and_no_folder(tmp_path: Path) -> None:
+    assert run(str(tmp_path / "none.txt"), "-o", str(tmp_path / "out")) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_output_that_is_a_file_is_one_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert run(str(article), "-o", str(tmp_path / "out")) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_folder_is_one_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir(mode=0o500)
+    assert run(str(article), "-o", str(folder)) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,40 @@
+import re
+
+from textlens import Document, Layer, TimeExpression
+from textlens.report import layer_html, notebook_html, rows_html
+
+
+def test_document_shows_its_sources_unnamed_first(quay: Document) -> None:
+    shown = quay._repr_html_()
+    assert shown.index("Two officials briefed on the plan") < shown.index("Petra Lindqvist")
+    assert "no reason given" in shown
+
+
+def test_fragment_has_no_script_and_no_ids(quay: Document) -> None:
+    shown = notebook_html(quay)
+    assert "<script" not in shown
+    assert " id=" not in re.sub(r">[^<]*<", "><", shown)
+
+
+def test_style_of_the_fragment_touches_nothing_else(quay: Document) -> None:
+    style = re.search(r"<style>(.*?)</style>", notebook_html(quay), re.DOTALL)
+    assert style
+    selectors = re.findall(r"^([^{]+)\{", style[1], re.MULTILINE)
+    parts = [part.strip() for selector in selectors for part in selector.split(",")]
+    assert [part for part in parts if not part.startswith(".textlens")] == []
+
+
+def test_layer_shows_a_row_an_annotation(quay: Document) -> None:
+    shown = layer_html(quay.times)
+    assert "2 rows of times" in shown
+    assert "2026-03-01, 2026-03-31" in shown
+
+
+def test_long_layer_says_how_much_is_left_out() -> None:
+    layer = Layer("times", [TimeExpression(i, i + 1) for i in range(100)])
+    assert "and 40 more rows" in layer_html(layer)
+
+
+def test_rows_escape_what_they_show() -> None:
+    shown = rows_html([{"name": "<script>", "count": 3}], "sources")
+    assert "&lt;script&gt;" in shown

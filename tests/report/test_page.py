@@ -1,0 +1,128 @@
+import base64
+import hashlib
+import re
+
+import pytest
+
+from textlens import AnonymousSource, Document, Layer, Meta
+from textlens.report import Pages
+from textlens.report._sources import badge_of, make_cards, wikidata_url
+from textlens.report._words import Words, listed
+
+PAGES = Pages()
+
+
+def digest_of(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@pytest.fixture(scope="module")
+def page(quay: Document) -> str:
+    return PAGES.article(quay)
+
+
+def test_head_says_how_much_rests_on_unnamed_sources(page: str) -> None:
+    assert "3 unnamed sources carry 2 of 3 statements (52% of the attributed words)." in page
+
+
+def test_head_names_the_sources_without_a_reason(page: str) -> None:
+    assert "No reason is given for C (“Council aides”)." in page
+
+
+def test_unnamed_sources_come_first_in_the_panel(page: str) -> None:
+    assert page.index("Unnamed sources") < page.index('id="article"') < page.index("Other sources")
+
+
+def test_reason_stands_with_the_words_of_the_article(quay: Document) -> None:
+    card = make_cards(quay, Words.load())[0]
+    assert card.reasons[0].phrase == "not authorised to speak"
+    assert card.reasons[0].words == "they were not authorised to speak in public"
+
+
+def test_member_of_a_group_points_to_it(quay: Document) -> None:
+    by_badge = {card.badge: card for card in make_cards(quay, Words.load())}
+    assert [by_badge[badge].part_of for badge in "ABC"] == ["", "A", ""]
+
+
+def test_institution_that_says_nothing_is_no_source(quay: Document) -> None:
+    assert "institutional" not in [card.label for card in make_cards(quay, Words.load())]
+
+
+def test_every_annotation_has_an_anchor_in_the_text(page: str, quay: Document) -> None:
+    drawn = [one.id for one in quay.annotations() if one.layer != "links"]
+    assert [name for name in drawn if f'id="{name}"' not in page] == []
+
+
+def test_ids_are_unique(page: str) -> None:
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_every_link_within_the_page_leads_somewhere(page: str) -> None:
+    ids = set(re.findall(r'\sid="([^"]*)"', page))
+    assert [link for link in re.findall(r'href="#([^"]*)"', page) if link not in ids] == []
+
+
+def test_policy_allows_this_style_and_script_alone(page: str) -> None:
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert style
+    assert script
+    assert digest_of(style[1]) in page
+    assert digest_of(script[1]) in page
+    assert "default-src &#39;none&#39;" in page
+
+
+def test_page_needs_nothing_from_elsewhere(page: str) -> None:
+    assert re.findall(r'(?:src|action)="|@import|url\(', page) == []
+
+
+def test_address_of_the_article_is_no_link(page: str) -> None:
+    assert "https://quay.example/plan" in page
+    assert 'href="https://quay.example' not in page
+
+
+def test_item_of_the_knowledge_base_is_a_link(page: str) -> None:
+    assert 'href="https://www.wikidata.org/wiki/Q1"' in page
+
+
+@pytest.mark.parametrize("kb_id", [None, "", "Q", "Qx", "Q1/../x", "javascript:1", "Q²"])
+def test_other_ids_are_no_links(kb_id: str | None) -> None:
+    assert wikidata_url(kb_id) == ""
+
+
+def test_document_without_layers_is_readable() -> None:
+    page = PAGES.article(Document("Nobody spoke.", Meta(title="Silence")))
+    assert "Nothing in this article is attributed to anybody." in page
+
+
+def test_empty_document_has_a_page() -> None:
+    assert "<h1><bdi>Untitled</bdi></h1>" in PAGES.article(Document(""))
+
+
+def test_problems_are_announced_at_the_head(page: str) -> None:
+    assert page.index("1 problem while reading</a>") < page.index('id="article"')
+    assert "one analyser was left out" in page
+
+
+def test_page_grows_in_step_with_the_annotations() -> None:
+    def size(count: int) -> int:
+        text = "x" * 400
+        layer = Layer("anonymous_sources", [
+            AnonymousSource(0, 400, n, group=str(n)) for n in range(count)
+        ])  # fmt: skip
+        return len(PAGES.article(Document(text, layers=[layer])))
+
+    assert size(400) < 2.5 * size(200)
+
+
+def test_badges_go_on_after_z() -> None:
+    assert [badge_of(n) for n in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+def test_lists_read_as_sentences() -> None:
+    assert [listed([]), listed(["A"]), listed(["A", "B"])] == ["", "A", "A and B"]
+
+
+def test_unknown_words_lose_their_underscores() -> None:
+    assert Words.load()("reason", "some_new_class") == "some new class"
