@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from textlens import (
@@ -142,3 +148,94 @@ def make_document() -> Document:
 def quay() -> Document:
     """The article with every layer."""
     return make_document()
+
+
+class Page:
+    """One page in the browser, with what tests ask of it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def open(
+        self, url: Path | str, *, width: int = 1280, dark: bool = False, fragment: str = ""
+    ) -> Page:
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        # Clicks miss what is still gliding into view, so motion is asked to be reduced.
+        features = [
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
+        self.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"media": "", "features": features}
+        )
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+        address = url if isinstance(url, str) else url.as_uri()
+        self.driver.get(address + (f"#{fragment}" if fragment else ""))
+        return self
+
+    def chain(self) -> Any:
+        from selenium.webdriver import ActionChains
+
+        return ActionChains(self.driver)
+
+    def ask(self, script: str, *arguments: object) -> Any:
+        return self.driver.execute_script(f"return {script}", *arguments)
+
+    def find(self, selector: str) -> Any:
+        return self.driver.find_element("css selector", selector)
+
+    def hover(self, element: Any) -> None:
+        self.chain().move_to_element(element).pause(0.4).perform()
+
+    def press(self, *keys: str) -> None:
+        self.chain().send_keys(*keys).perform()
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        events = [
+            json.loads(row["message"])["message"] for row in self.driver.get_log("performance")
+        ]
+        return [
+            event["params"]["request"]["url"].split("#")[0]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
+
+    def violations(self, axe: Path) -> list[str]:
+        self.driver.execute_script(axe.read_text("utf-8"))
+        result = self.driver.execute_async_script(
+            "const done = arguments[arguments.length - 1];"
+            "axe.run(document, {resultTypes: ['violations']}).then(done, done)"
+        )
+        return [
+            f"{violation['id']}: {[node['target'] for node in violation['nodes']][:3]} {[c['message'] for c in violation['nodes'][0]['any']]}"
+            for violation in result["violations"]
+        ]
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Any]:
+    """Debian's chromium, if it is there."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    binary, service = shutil.which("chromium"), shutil.which("chromedriver")
+    if not binary or not service:
+        pytest.skip("chromium and chromium-driver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    running = webdriver.Chrome(options=options, service=webdriver.ChromeService(service))
+    yield running
+    running.quit()
+
+
+@pytest.fixture
+def browser(driver: Any) -> Page:
+    """A page in the browser."""
+    return Page(driver)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from textlens import AnonymousSource, Document, Layer, Meta
+from textlens import AnonymousSource, Document, Layer, Meta, Quote
 from textlens.report import Pages
 from textlens.report._sources import badge_of, make_cards, wikidata_url
 from textlens.report._words import Words, listed
@@ -91,8 +91,18 @@ def test_other_ids_are_no_links(kb_id: str | None) -> None:
     assert wikidata_url(kb_id) == ""
 
 
-def test_document_without_layers_is_readable() -> None:
+def test_what_nobody_looked_for_is_not_said_to_be_absent() -> None:
     page = PAGES.article(Document("Nobody spoke.", Meta(title="Silence")))
+    assert "Nobody has looked for statements and sources in this article." in page
+
+
+def test_statements_without_a_look_at_sources_say_so() -> None:
+    page = PAGES.article(Document("It is.", layers=[Layer("quotes", [Quote(0, 2)])]))
+    assert "Nobody has looked for unnamed sources" in page
+
+
+def test_article_without_statements_says_so() -> None:
+    page = PAGES.article(Document("Nobody spoke.", layers=[Layer("quotes")]))
     assert "Nothing in this article is attributed to anybody." in page
 
 

@@ -38,13 +38,13 @@ def notebook_html(document: Document) -> str:
         title=summary.title,
         meta=meta_rows(document.meta),
         summary=summary,
-        verdict=verdict(summary, cards),
+        verdict=verdict(summary, cards, looked_for=[layer.name for layer in document.layers]),
         cards=cards,
         sources=Markup(sources),  # noqa: S704  # rendered with autoescape
         diagnostics=document.diagnostics,
         # Without anchors: several outputs of one notebook share a page, and ids must be unique.
         article=article_markup(
-            document.text, register.strokes, register.labels, headline=document.meta.title
+            document.text, register.strokes, register.labels, headline=summary.title
         ),
     )
 

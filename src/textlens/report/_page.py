@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -156,14 +156,14 @@ def _view(
         register.strokes,
         register.labels,
         anchors=register.anchors,
-        headline=meta.title,
+        headline=summary.title,
     )
     return {
         "title": summary.title,
         "meta": meta_rows(meta),
         "language": meta.language if _LANGUAGE.fullmatch(meta.language) else "",
         "summary": summary,
-        "verdict": verdict(summary, cards),
+        "verdict": verdict(summary, cards, looked_for=[layer.name for layer in document.layers]),
         "tallies": tally(cards, words),
         "unnamed": [card for card in cards if card.is_unnamed],
         "others": [card for card in cards if not card.is_unnamed],
@@ -191,12 +191,25 @@ def meta_rows(meta: Meta) -> list[str]:
     return [shorten(row, 300) for row in rows if row]  # fmt: skip
 
 
-def verdict(summary: Summary, cards: tuple[Card, ...]) -> tuple[str, str]:
-    """Return, in two sentences, how much rests on unnamed sources and whether it is said why."""
+def verdict(
+    summary: Summary, cards: tuple[Card, ...], *, looked_for: Collection[str]
+) -> tuple[str, str]:
+    """Return, in two sentences, how much rests on unnamed sources and whether it is said why.
+
+    *looked_for* names the layers that were built: what nobody looked for is not said to be absent.
+    """
+    if "quotes" not in looked_for and "anonymous_sources" not in looked_for:
+        return "Nobody has looked for statements and sources in this article.", (
+            "The plugins quotes and anonymity do that."
+        )
     if not summary.statements and not summary.unnamed:
         return "Nothing in this article is attributed to anybody.", ""
     if not summary.unnamed:
-        return "Every source of this article is named or stands for a body.", ""
+        if "anonymous_sources" not in looked_for:
+            return f"{plural(summary.statements, 'statement')}.", (
+                "Nobody has looked for unnamed sources; the plugin anonymity does that."
+            )
+        return "No source of this article is unnamed.", ""
     carry = "carries" if summary.unnamed == 1 else "carry"
     first = (
         f"{plural(summary.unnamed, 'unnamed source')} {carry} "

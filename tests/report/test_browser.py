@@ -1,0 +1,204 @@
+"""The page in a real browser: Debian's chromium, driven by selenium; axe-core checks access."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from textlens import Document, Layer, Meta, Quote, Span
+from textlens.report import Pages, ReportFolder, write_page
+
+AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+needs_axe = pytest.mark.skipif(
+    not AXE.exists(),
+    reason=f"axe-core is not installed: npm install --prefix {AXE.parents[2]} axe-core",
+)
+HOSTILE = "A <b>bold</b> & “odd” \u202etext\u202c\r\nwith\u200d 😀 é\u0301 \x1b[31m\tand\r\rmore &lt; tags."
+WIDE, PHONE = 1280, 390
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory, quay: Document) -> Path:
+    target = tmp_path_factory.mktemp("page") / "quay.html"
+    write_page(Pages().article(quay), target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, quay: Document) -> Path:
+    folder = tmp_path_factory.mktemp("folder")
+    with ReportFolder(folder) as report:
+        report.add(quay)
+        report.add(Document("Nobody spoke.", Meta("calm", title="Calm")))
+    return folder / "index.html"
+
+
+def test_nothing_is_loaded_and_nothing_complains(browser: Any, path: Path) -> None:
+    browser.open(path)
+    assert browser.requests() == [path.as_uri(), "data:,"][: len(browser.requests()) or 1]
+    assert browser.complaints() == []
+
+
+def test_switching_a_layer_off_takes_its_colour_away(browser: Any, path: Path) -> None:
+    browser.open(path)
+    colour = "getComputedStyle(document.querySelector('mark.quote.by-named')).backgroundColor"
+    before = browser.ask(colour)
+    browser.find("#show-statements").click()
+    assert before != "rgba(0, 0, 0, 0)"
+    assert browser.ask(colour) == "rgba(0, 0, 0, 0)"
+
+
+def test_arrows_go_from_mark_to_mark_and_show_the_detail(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.ask("document.querySelector('#article mark[tabindex=\"0\"]').focus()")
+    first = browser.ask("document.activeElement.textContent")
+    browser.press("\ue014")
+    assert browser.ask("document.activeElement.textContent") != first
+    assert browser.ask("document.activeElement.tagName") == "MARK"
+    assert browser.find("#detail").is_displayed()
+
+
+def test_u_goes_to_the_next_unnamed_source(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.ask("document.querySelector('#article mark[tabindex=\"0\"]').focus()")
+    browser.press("u")
+    browser.press("u")
+    assert browser.ask("document.activeElement.dataset.badge") in ("A", "B", "C")
+
+
+def test_escape_closes_the_detail(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.find("#article mark[data-badge]").click()
+    assert browser.find("#detail").is_displayed()
+    browser.press("\ue00c")
+    assert not browser.find("#detail").is_displayed()
+
+
+def test_hovering_shows_why_a_source_is_unnamed(browser: Any, path: Path) -> None:
+    browser.open(path)
+    mark = browser.find("#article mark[data-badge]")
+    browser.hover(mark)
+    shown = browser.find("#detail").text
+    assert "Unnamed source A" in shown
+    assert "not authorised to speak" in shown
+    assert "hand.access" in shown
+
+
+def test_detail_leaves_out_layers_that_are_off(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.find("#show-statements").click()
+    browser.find("#article mark[data-badge]").click()
+    assert "Statement of" not in browser.find("#detail").text
+
+
+def test_one_source_alone_dims_the_rest(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.find(".card-named .focus").click()
+    chosen = browser.ask("[...document.querySelectorAll('mark.is-chosen')].map(m => m.textContent)")
+    assert "Petra Lindqvist" in chosen
+    assert "the money is gone" not in chosen
+    browser.find(".card-named .focus").click()
+    assert browser.ask("document.querySelectorAll('mark.is-chosen').length") == 0
+
+
+def test_chooser_and_buttons_agree(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.find("#only option:nth-child(2)").click()
+    assert browser.find(".card-anonymous .focus").get_attribute("aria-pressed") == "true"
+
+
+def test_permalink_marks_all_pieces_of_a_span(browser: Any, path: Path, quay: Document) -> None:
+    quote = quay.quotes[0]
+    browser.open(path, fragment=quote.id)
+    pieces = browser.ask("[...document.querySelectorAll('.is-target')].map(m => m.textContent)")
+    assert quay[quote] in "".join(pieces)
+    assert len(pieces) > 1
+
+
+def test_text_in_the_browser_is_the_text_of_the_document(browser: Any, tmp_path: Path) -> None:
+    quotes = Layer("quotes", [Quote(3, 20, content=(Span(3, 20),)), Quote(10, 30)])
+    write_page(Pages().article(Document(HOSTILE, layers=[quotes])), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    assert browser.ask("document.getElementById('article').textContent") == HOSTILE
+
+
+def test_script_in_every_field_never_runs(browser: Any, tmp_path: Path, quay: Document) -> None:
+    attack = "</title></style></script><script>window.hit = 1</script><img src=x onerror='hit=1'>"
+    document = attrs.evolve(
+        quay, meta=Meta(attack, attack, attack, None, attack, attack, attack)
+    )  # fmt: skip
+    write_page(Pages().article(document), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    browser.find("#article mark[data-badge]").click()
+    assert browser.ask("window.hit ?? null") is None
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("width", [WIDE, 768, PHONE])
+def test_nothing_sticks_out_sideways(browser: Any, path: Path, width: int) -> None:
+    browser.open(path, width=width)
+    assert browser.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_phone_shows_unnamed_sources_before_the_article(browser: Any, path: Path) -> None:
+    browser.open(path, width=PHONE)
+    panel, article = browser.find(".unnamed-panel"), browser.find("#article")
+    assert panel.location["y"] < article.location["y"]
+
+
+def test_detail_is_a_sheet_at_the_bottom_of_a_phone(browser: Any, path: Path) -> None:
+    browser.open(path, width=PHONE)
+    browser.find("#article mark[data-badge]").click()
+    box = browser.ask("document.getElementById('detail').getBoundingClientRect().toJSON()")
+    assert (box["left"], box["right"], round(box["bottom"])) == (0, PHONE, 900)
+
+
+def test_print_leaves_the_controls_out(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not browser.find(".toolbar").is_displayed()
+    assert browser.find("#article").is_displayed()
+    assert browser.find(".card-anonymous").is_displayed()
+
+
+def test_page_is_readable_without_script(browser: Any, tmp_path: Path, path: Path) -> None:
+    page = path.read_text("utf-8")
+    start, end = page.index("<script>"), page.index("</script>")
+    (tmp_path / "x.html").write_text(page[:start] + page[end + 9 :], "utf-8")
+    browser.open(tmp_path / "x.html")
+    assert not browser.find(".focus").is_displayed()
+    assert "No reason given" in browser.find(".unnamed-panel").text
+    browser.find("#show-statements").click()
+    tone = "getComputedStyle(document.querySelector('mark.quote.by-named')).backgroundColor"
+    assert browser.ask(tone) == "rgba(0, 0, 0, 0)"
+
+
+def test_index_leads_to_pages_and_other_orders(browser: Any, index: Path) -> None:
+    browser.open(index)
+    browser.find(".column-title a").click()
+    assert browser.driver.current_url.endswith("index.title.html")
+    browser.find("tbody tr:last-child a").click()
+    assert browser.find("h1").text == "Port chief weighs closing the north quay"
+    browser.find(".kicker a").click()
+    assert browser.driver.current_url.endswith("index.html")
+    assert browser.complaints() == []
+
+
+@needs_axe
+@pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (WIDE, True), (PHONE, False)])
+def test_axe_finds_no_fault_in_the_page(browser: Any, path: Path, width: int, dark: bool) -> None:  # noqa: FBT001
+    browser.open(path, width=width, dark=dark)
+    browser.find("#article mark[data-badge]").click()
+    browser.ask("document.querySelector('#register').setAttribute('open', '')")
+    assert browser.violations(AXE) == []
+
+
+@needs_axe
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_axe_finds_no_fault_in_the_index(browser: Any, index: Path, width: int) -> None:
+    browser.open(index, width=width)
+    assert browser.violations(AXE) == []

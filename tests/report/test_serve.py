@@ -1,0 +1,119 @@
+"""The playground's answers, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from textlens import Config, Pipeline
+
+pytest.importorskip("starlette", reason="the extra serve is not installed")
+pytest.importorskip("httpx", reason="httpx, which starlette's test client needs, is not installed")
+pytest.importorskip("multipart", reason="the extra serve is not installed")
+
+from starlette.testclient import TestClient
+
+from textlens.serve import make_app
+
+ARTICLE = "Two aides said the plan is dead."
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    app = make_app(Pipeline(["formats"], config=Config()), limit=20_000)
+    with TestClient(app, base_url="http://127.0.0.1:8765") as running:
+        yield running
+
+
+def test_front_page_allows_itself_alone(client: TestClient) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert answer.headers["content-security-policy"].startswith("default-src 'none';")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_article_comes_back_as_its_report(client: TestClient) -> None:
+    answer = client.post("/report", data={"text": ARTICLE, "published": "2025-11-28"})
+    assert answer.status_code == 200
+    assert ARTICLE in answer.text
+    assert "2025-11-28" in answer.text
+
+
+def test_line_ends_of_forms_are_those_of_the_text(client: TestClient) -> None:
+    answer = client.post("/report", data={"text": "Head\r\n\r\nOne.\r\n\r\nTwo."})
+    assert '<p dir="auto">One.</p>\n\n<p dir="auto">Two.</p>' in answer.text
+
+
+def test_file_is_read_by_its_suffix(client: TestClient) -> None:
+    files = {"file": ("a.md", b"# The title\n\nThe text.")}
+    answer = client.post("/report", data={"text": "other"}, files=files)
+    assert "<h1><bdi>The title</bdi></h1>" in answer.text
+
+
+def test_markup_in_the_article_stays_text(client: TestClient) -> None:
+    answer = client.post("/report", data={"text": "<script>alert(1)</script>", "title": "<b>"})
+    assert "<script>alert" not in answer.text
+    assert "<h1><bdi>&lt;b&gt;</bdi></h1>" in answer.text
+
+
+@pytest.mark.parametrize("form", [{}, {"text": "  \n "}, {"other": "x"}])
+def test_no_text_is_said_in_plain_words(client: TestClient, form: dict[str, str]) -> None:
+    answer = client.post("/report", data=form)
+    assert answer.status_code == 422
+    assert "There is no text yet" in answer.text
+
+
+def test_wrong_date_names_the_right_form(client: TestClient) -> None:
+    answer = client.post("/report", data={"text": ARTICLE, "published": "yesterday"})
+    assert answer.status_code == 422
+    assert "2025-11-28" in answer.text
+
+
+def test_undecodable_file_is_said_in_plain_words(client: TestClient) -> None:
+    answer = client.post("/report", files={"file": ("a.txt", b"\xff\xfe\xfa")})
+    assert answer.status_code == 422
+    assert "encoding" in answer.text
+
+
+def test_large_article_is_turned_away(client: TestClient) -> None:
+    answer = client.post("/report", data={"text": "x" * 30_000})
+    assert answer.status_code == 413
+    assert "limit" in answer.text
+
+
+def test_large_article_of_undeclared_length_is_turned_away(client: TestClient) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"text="
+        yield from (b"x" * 1000 for _ in range(50))
+
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    answer = client.post("/report", content=pieces(), headers=headers)
+    assert answer.status_code == 413
+
+
+def test_other_host_is_turned_away(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:8765", "LOCALHOST"])
+def test_loopback_has_several_names(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 200
+
+
+def test_form_on_another_site_is_turned_away(client: TestClient) -> None:
+    answer = client.post(
+        "/report", data={"text": ARTICLE}, headers={"sec-fetch-site": "cross-site"}
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/report", "/nothing", "/static/../x"])
+def test_nothing_else_is_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (404, 405)
+
+
+def test_broken_form_is_refused(client: TestClient) -> None:
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = client.post("/report", content=b"--x\r\nbroken", headers=headers)
+    assert answer.status_code in (400, 422)
