@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := quotes anonymity entities dates
 EDITABLE := -e '.[tagging,html,arrow,serve,zstd,testing]' $(foreach p,$(PLUGINS),-e plugins/$(p))
-TOOLS := jsonschema lxml mypy pytest pytest-benchmark pytest-cov pytest-xdist ruff selenium sqlite-utils httpx
+TOOLS := ipykernel jsonschema lxml mypy nbclient pytest pytest-benchmark pytest-cov pytest-xdist ruff selenium sqlite-utils httpx
 UV := $(shell command -v uv 2>/dev/null)
 CORPORA ?= ../shared
 

@@ -89,6 +89,11 @@ class Layer(Sequence[A_co], Generic[A_co]):
     def __repr__(self) -> str:
         return f"Layer({self.name!r}, {len(self)} annotations)"
 
+    def _repr_html_(self) -> str:
+        from textlens.report import layer_html
+
+        return layer_html(self)
+
     def __reduce__(self) -> tuple[Any, ...]:  # Any: the pickle protocol's own shape
         from textlens.codec import columns
 

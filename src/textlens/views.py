@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import attrs
 
@@ -21,13 +21,36 @@ from textlens._annotations import (
 from textlens._document import Document
 from textlens.errors import LayerError
 
-__all__ = ["Source", "Statement", "Timeline", "TimelineEntry", "explain", "follow"]
+__all__ = ["Rows", "Source", "Statement", "Timeline", "TimelineEntry", "explain", "follow"]
 
 SourceLabel = Literal[
     "anonymous", "named", "institutional", "collective", "document", "other", "unattributed"
 ]
 # The order in which a standards editor wants to see them.
 _RANK = {label: i for i, label in enumerate(SourceLabel.__args__)}  # type: ignore[attr-defined]
+
+
+class _Row(Protocol):
+    def to_dict(self) -> dict[str, Any]: ...  # Any: JSON scalars
+
+
+R_co = TypeVar("R_co", bound=_Row, covariant=True)
+
+
+class Rows(tuple[R_co, ...]):
+    """The rows of a joined view: a tuple that tables and notebooks can read."""
+
+    __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:  # Any: JSON scalars
+        """Return flat rows, as pandas and polars take them."""
+        return [row.to_dict() for row in self]
+
+    def _repr_html_(self) -> str:
+        from textlens.report import rows_html
+
+        caption = f"{type(self[0]).__name__.lower()}s" if self else "this view"
+        return rows_html(self.to_dicts(), caption)
 
 
 @attrs.frozen
@@ -166,15 +189,20 @@ class Timeline:
         """Return flat rows, dated ones first."""
         return [entry.to_dict() for entry in (*self.entries, *self.undated)]
 
+    def _repr_html_(self) -> str:
+        from textlens.report import rows_html
 
-def statements(document: Document) -> tuple[Statement, ...]:
+        return rows_html(self.to_dicts(), "the timeline")
+
+
+def statements(document: Document) -> Rows[Statement]:
     """Return one statement a quote, in document order."""
     speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
     during: dict[str, list[TimeExpression]] = {}
     for link in document.links:
         if link.role == "during":
             during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
-    return tuple(
+    return Rows(
         _statement(document, quote, speakers.get(quote.id), tuple(during.get(quote.id, ())))
         for quote in document.quotes
     )
@@ -198,7 +226,7 @@ def _statement(
     return Statement(quote, text, surface, None, unknown, quote.confidence, times)
 
 
-def sources(document: Document) -> tuple[Source, ...]:
+def sources(document: Document) -> Rows[Source]:
     """Return one row a source: unnamed groups first, then by number of statements."""
     said: dict[tuple[SourceLabel, str], list[Statement]] = {}
     for statement in statements(document):
@@ -211,7 +239,7 @@ def sources(document: Document) -> tuple[Source, ...]:
     for (label, key), group_statements in said.items():
         rows.append(_other(document, label, key, group_statements))
     rows.sort(key=lambda row: (_RANK[row.label], -len(row.statements), row.start))
-    return tuple(rows)
+    return Rows(rows)
 
 
 def _groups(document: Document) -> dict[str, list[AnonymousSource]]:

@@ -38,3 +38,26 @@ def test_long_layer_says_how_much_is_left_out() -> None:
 def test_rows_escape_what_they_show() -> None:
     shown = rows_html([{"name": "<script>", "count": 3}], "sources")
     assert "&lt;script&gt;" in shown
+
+
+def test_sources_are_a_table_of_their_own(quay: Document) -> None:
+    shown = quay.sources._repr_html_()
+    assert "5 rows of sources" in shown
+    assert "not_authorized" in shown
+
+
+def test_layer_and_timeline_show_themselves(quay: Document) -> None:
+    assert "2 rows of times" in quay.times._repr_html_()
+    assert "2 rows of the timeline" in quay.timeline._repr_html_()
+
+
+def test_rows_give_plain_dictionaries(quay: Document) -> None:
+    assert [row["speaker_label"] for row in quay.statements.to_dicts()] == [
+        "anonymous",
+        "named",
+        "anonymous",
+    ]
+
+
+def test_view_without_rows_is_an_empty_table() -> None:
+    assert "0 rows" in Document("x").sources._repr_html_()
