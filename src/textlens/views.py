@@ -232,10 +232,15 @@ def sources(document: Document) -> Rows[Source]:
     for statement in statements(document):
         key = statement.speaker_id or statement.speaker.casefold()
         said.setdefault((statement.speaker_label, key), []).append(statement)
+    grants: dict[str, list[Grant]] = {}
+    for grant in document.grants:
+        for group in dict.fromkeys(grant.applies_to):
+            grants.setdefault(group, []).append(grant)
     rows: list[Source] = []
     for group, mentions in _groups(document).items():
         label: SourceLabel = mentions[0].label
-        rows.append(_unnamed(document, group, mentions, said.pop((label, group), [])))
+        own = said.pop((label, group), [])
+        rows.append(_unnamed(document, group, mentions, own, grants.get(group, [])))
     for (label, key), group_statements in said.items():
         rows.append(_other(document, label, key, group_statements))
     rows.sort(key=lambda row: (_RANK[row.label], -len(row.statements), row.start))
@@ -250,7 +255,11 @@ def _groups(document: Document) -> dict[str, list[AnonymousSource]]:
 
 
 def _unnamed(
-    document: Document, group: str, mentions: list[AnonymousSource], said: list[Statement]
+    document: Document,
+    group: str,
+    mentions: list[AnonymousSource],
+    said: list[Statement],
+    grants: list[Grant],
 ) -> Source:
     nominal = [mention for mention in mentions if mention.form == "nominal"] or mentions
     fullest = max(nominal, key=lambda mention: (mention.end - mention.start, -mention.start))
@@ -263,12 +272,12 @@ def _unnamed(
         count=next((m.count for m in nominal if m.count is not None), None),
         kind=fullest.kind,
         access=fullest.access,
-        grants=tuple(grant for grant in document.grants if group in grant.applies_to),
+        grants=tuple(grants),
     )
 
 
 def _other(document: Document, label: SourceLabel, key: str, said: list[Statement]) -> Source:
-    entity = next((item for item in document.entities if item.id == key), None)
+    entity = document.entities.by_id.get(key)
     if entity is None:
         spans = tuple(span for statement in said for span in statement.quote.source)
         return Source(key, label, said[0].speaker, tuple(said), spans)

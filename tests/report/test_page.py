@@ -25,6 +25,15 @@ def test_head_says_how_much_rests_on_unnamed_sources(page: str) -> None:
     assert "3 unnamed sources carry 2 of 3 statements (52% of the attributed words)." in page
 
 
+def test_head_lists_each_unnamed_source_with_its_reason(page: str) -> None:
+    glance = page[page.index('class="glance"') : page.index('class="shares"')]
+    assert re.findall(r'<span class="ground[^>]*>([^<]*)', glance) == [
+        "not authorised to speak",
+        "not authorised to speak",
+        "no reason given",
+    ]
+
+
 def test_head_names_the_sources_without_a_reason(page: str) -> None:
     assert "No reason is given for C (“Council aides”)." in page
 

@@ -263,8 +263,7 @@ def _speaker(card: Card | None) -> str:
 def _why(card: Card | None) -> str:
     if card is None or not card.is_unnamed:
         return ""
-    given = list(dict.fromkeys(reason.phrase for reason in card.reasons))
-    return "; ".join(given) or "no reason given"
+    return card.grounds or "no reason given"
 
 
 def _joined(document: Document, spans: Iterable[Span]) -> str:

@@ -134,6 +134,7 @@ def content_policy(style: str, script: str) -> str:
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            "require-trusted-types-for 'script'",
         )
     )
 
@@ -260,7 +261,7 @@ def _entities(
 _SWITCHES = (
     ("statements", "Statements", ("quotes",)),
     ("unnamed", "Unnamed", ("anonymous_sources",)),
-    ("reasons", "Reasons and no comment", ("grants", "comment_statuses")),
+    ("reasons", "Reasons", ("grants", "comment_statuses")),
     ("names", "Names", ("mentions", "entities")),
     ("times", "Times", ("times",)),
     ("audit", "Audit", ("findings",)),

@@ -66,6 +66,11 @@ class Card:
         return self.label == "anonymous"
 
     @property
+    def grounds(self) -> str:
+        """Why it is unnamed, in plain words; empty if the article does not say."""
+        return "; ".join(dict.fromkeys(reason.phrase for reason in self.reasons))
+
+    @property
     def is_explained(self) -> bool:
         """Whether the article says why."""
         return any(reason.is_given for reason in self.reasons)
