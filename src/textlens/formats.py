@@ -19,5 +19,5 @@ def textlens_readers() -> Iterable[Reader]:
 
 @hookimpl
 def textlens_exporters() -> Iterable[Exporter]:
-    """Return the exporters of JSON and JSON lines."""
+    """Return the exporters that come with the core."""
     return exporters()

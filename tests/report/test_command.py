@@ -1,4 +1,9 @@
 import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,9 +30,7 @@ def test_folder_of_pages_is_written_and_named(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(str(article), "-o", str(tmp_path / "out"), "--published", "2025-11-28") == 0
-    assert capsys.readouterr().out == f"1 pages: {tmp_path / 'out' / 'index.html'}\n".replace(
-        "1 pages", "1 page"
-    )
+    assert capsys.readouterr().out == f"1 article: {tmp_path / 'out' / 'index.html'}\n"
     assert (tmp_path / "out" / "plan.html").exists()
 
 
@@ -59,6 +62,13 @@ def test_output_that_is_a_file_is_one_line(
     assert (tmp_path / "out").read_text() == "mine"
 
 
+def test_folder_that_cannot_be_made_is_one_line(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(article), "-o", str(article / "out")) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_read_only_folder_is_one_line(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -67,3 +77,34 @@ def test_read_only_folder_is_one_line(
     folder.mkdir(mode=0o500)
     assert run(str(article), "-o", str(folder)) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_interruption_leaves_whole_pages_and_an_index(tmp_path: Path) -> None:
+    articles, output = tmp_path / "in", tmp_path / "out"
+    articles.mkdir()
+    for number in range(3000):
+        (articles / f"{number}.txt").write_text(ARTICLE * 20, "utf-8")
+    program = "from textlens.cli import main; main()"
+    command = [sys.executable, "-c", program, "report", str(articles), "-o", str(output)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        wait_for(lambda: output.exists() and any(output.glob("*.html")))
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    pages = [path.read_text("utf-8") for path in output.iterdir()]
+    assert process.returncode == 130
+    assert said.endswith("textlens: interrupted\n")
+    assert (output / "index.html").exists()
+    assert all(page.endswith("</html>") for page in pages)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def test_html_is_a_format_of_analyse_too(article: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["analyse", str(article), "-o", str(tmp_path / "page.html")])
+    assert stop.value.code == 0
+    assert "Source report" in (tmp_path / "page.html").read_text("utf-8")

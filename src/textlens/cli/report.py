@@ -9,7 +9,7 @@ import click
 
 from textlens.cli._inputs import Inputs, input_options, make_config
 from textlens.cli._progress import with_progress
-from textlens.errors import TextlensError
+from textlens.export import HtmlExporter
 
 __all__ = ["command"]
 
@@ -35,32 +35,10 @@ def command(output: Path, **given: Any) -> int:  # Any: input_options
     inputs = Inputs(
         given["paths"], given["published"], given["input_format"], given["encoding"], config
     )
-    if output.suffix.lower() in (".html", ".htm") and not output.is_dir():
-        _write_one(inputs, output)
-    else:
-        _write_folder(inputs, output)
+    target = "page" if output.suffix.lower() in (".html", ".htm") else "folder"
+    exporter = HtmlExporter()
+    exporter.export(with_progress(inputs), output)
+    if inputs.analysed:
+        first = output if target == "page" else output / "index.html"
+        click.echo(f"{inputs.analysed} article{'s' * (inputs.analysed != 1)}: {first}")
     return inputs.exit_status
-
-
-def _write_one(inputs: Inputs, output: Path) -> None:
-    from textlens.report import Pages, write_page
-
-    found = iter(inputs.results())
-    document = next(found, None)
-    if document is None:
-        return
-    if next(found, None) is not None:
-        raise TextlensError(f"{output} is a file, but there are several articles; give a folder")
-    write_page(Pages().article(document), output)
-    click.echo(f"{output}")
-
-
-def _write_folder(inputs: Inputs, output: Path) -> None:
-    from textlens.report import ReportFolder
-    from textlens.report._words import plural
-
-    with ReportFolder(output) as folder:
-        for document in with_progress(inputs):
-            folder.add(document)
-    if folder.rows:
-        click.echo(f"{plural(len(folder.rows), 'page')}: {output / 'index.html'}")
