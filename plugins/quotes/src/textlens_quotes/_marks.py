@@ -1,0 +1,182 @@
+"""Quotation marks: which open, which close, which are apostrophes, and what they enclose.
+
+One pass over the marks of a text, paragraph by paragraph, with a stack. Marks that cannot be right
+where they stand (a closing mark before a word, an opening one after it) are read as what their place
+says; a mark left open ends with its paragraph, and is a continuation when the next one opens anew.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+import attrs
+
+from textlens import Tokens
+
+__all__ = ["Region", "find_regions", "quote_states"]
+
+_DOUBLE_OPEN = frozenset({"“", "„", "«", "``", "‟", "「", "『"})
+_DOUBLE_CLOSE = frozenset({"”", "»", "''", "」", "』"})
+_SINGLE_OPEN = frozenset({"‘", "‹", "`", "‚"})
+_SINGLE_CLOSE = frozenset({"’", "›"})
+_STRAIGHT = frozenset({'"', "＂"})
+MARKS = _DOUBLE_OPEN | _DOUBLE_CLOSE | _SINGLE_OPEN | _SINGLE_CLOSE | _STRAIGHT | {"'"}
+_LEADS = frozenset("([{—–-“‘\"'«/")
+# Words that an apostrophe may begin: 'em, 'til, '90s.
+_CLIPPED = frozenset(
+    "em til tis twas cause bout round nuff n cuz im er tude till ere neath sup".split()
+)
+
+
+@attrs.frozen
+class Region:
+    """Tokens ``first:end``, marks included; *depth* 1 is outermost.
+
+    ``is_closed`` is False where the closing mark is missing, ``is_single`` for single marks.
+    """
+
+    first: int
+    end: int
+    depth: int
+    is_single: bool
+    is_closed: bool
+
+
+@attrs.define
+class _Open:
+    index: int
+    is_single: bool
+
+
+def find_regions(tokens: Tokens) -> list[Region]:
+    """Return the quoted regions of a text in order of their first tokens. Linear time."""
+    words = tokens.words
+    marks = [i for i in range(len(words)) if words[i] in MARKS] if _has_marks(tokens.text) else []
+    regions: list[Region] = []
+    position = 0
+    for first, end in tokens.paragraphs:
+        start = position
+        while position < len(marks) and marks[position] < end:
+            position += 1
+        if position > start:
+            regions.extend(_in_paragraph(tokens, marks[start:position], first, end))
+    return sorted(regions, key=lambda region: (region.first, -region.end))
+
+
+def _has_marks(text: str) -> bool:
+    return any(mark in text for mark in MARKS)
+
+
+def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Iterable[Region]:
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    stack: list[_Open] = []
+    found: list[Region] = []
+    closers = [i for i in marks if _may_close_single(tokens, i, first, end)]
+    last_closer = closers[-1] if closers else -1
+    for index in marks:
+        word = words[index]
+        has_left = index > first and ends[index - 1] == starts[index]
+        has_right = index + 1 < end and starts[index + 1] == ends[index]
+        left = words[index - 1] if index > first else ""
+        is_double = word in _DOUBLE_OPEN or word in _DOUBLE_CLOSE or word in _STRAIGHT
+        if is_double:
+            opens = _double_opens(word, left, has_left=has_left, has_right=has_right, stack=stack)
+            if opens:
+                stack.append(_Open(index, is_single=False))
+            else:
+                _close(stack, found, index, is_single=False)
+        elif _single_opens(tokens, index, left, has_left=has_left, has_right=has_right, end=end):
+            if index < last_closer:
+                stack.append(_Open(index, is_single=True))
+        elif any(one.is_single for one in stack) and _may_close_single(tokens, index, first, end):
+            _close(stack, found, index, is_single=True)
+    for depth, one in enumerate(stack, 1):
+        # An opening mark that nothing closes: a paragraph that goes on in the next, or a slip.
+        if not one.is_single:
+            found.append(Region(one.index, end, depth, is_single=False, is_closed=False))
+    return found
+
+
+def _double_opens(
+    word: str, left: str, *, has_left: bool, has_right: bool, stack: list[_Open]
+) -> bool:
+    is_open = any(not one.is_single for one in stack)
+    is_led = not has_left or left in _LEADS
+    if word in _DOUBLE_OPEN:
+        # “ after a word and before a space, with a quotation open: a reversed closing mark.
+        return not (is_open and has_left and not has_right and left not in _LEADS)
+    if word in _DOUBLE_CLOSE:
+        return not is_open and is_led and has_right and word != "''"
+    if is_open:
+        innermost = stack[-1]
+        return is_led and has_right and innermost.is_single
+    return has_right or is_led
+
+
+def _single_opens(
+    tokens: Tokens, index: int, left: str, *, has_left: bool, has_right: bool, end: int
+) -> bool:
+    word = tokens.words[index]
+    if not has_right or index + 1 >= end or (has_left and left not in _LEADS):
+        return False
+    following = tokens.words[index + 1]
+    if word in _SINGLE_OPEN:
+        return True
+    if following[0].isdigit() or following.lower() in _CLIPPED:
+        return False
+    return word == "'" and (following[0].isalnum() or following in MARKS)
+
+
+def _may_close_single(tokens: Tokens, index: int, first: int, end: int) -> bool:
+    word = tokens.words[index]
+    if word != "'" and word not in _SINGLE_CLOSE:
+        return False
+    has_left = index > first and tokens.ends[index - 1] == tokens.starts[index]
+    if not has_left:
+        return False
+    has_right = index + 1 < end and tokens.starts[index + 1] == tokens.ends[index]
+    if has_right and tokens.words[index + 1][0].isalnum():
+        return False
+    # "the voters' choice": a plural's apostrophe, unless the sentence stops or pauses there
+    left = tokens.words[index - 1]
+    return not (
+        left[-1:] in "sS" and left[0].isalpha() and not has_right and _goes_on(tokens, index, end)
+    )
+
+
+def _goes_on(tokens: Tokens, index: int, end: int) -> bool:
+    return index + 1 < end and tokens.words[index + 1][0].islower() and tokens.words[index + 1] not in (
+        "said", "says", "and", "he", "she", "they", "but", "is", "was", "as", "in", "to", "by", "on", "at", "for",
+    )  # fmt: skip
+
+
+def _close(stack: list[_Open], found: list[Region], index: int, *, is_single: bool) -> None:
+    for position in range(len(stack) - 1, -1, -1):
+        if stack[position].is_single == is_single:
+            found.append(
+                Region(stack[position].index, index + 1, position + 1, is_single, is_closed=True)
+            )
+            del stack[position:]
+            return
+
+
+OUTSIDE, OPENING, INSIDE, CLOSING, SINGLE, NESTED = range(6)
+
+
+def quote_states(tokens: Tokens, regions: Iterable[Region]) -> array[int]:
+    """Return one state a token: outside, opening mark, inside, closing mark, in single marks, nested."""
+    states = array("b", bytes(len(tokens)))
+    for region in regions:
+        if region.depth == 1:
+            inside = SINGLE if region.is_single else INSIDE
+            last = region.end - 1 if region.is_closed else region.end
+            states[region.first : region.end] = array("b", [inside]) * (region.end - region.first)
+            states[region.first] = OPENING
+            if region.is_closed:
+                states[last] = CLOSING
+        else:
+            for index in range(region.first, region.end):
+                if states[index] in (INSIDE, SINGLE):
+                    states[index] = NESTED
+    return states
