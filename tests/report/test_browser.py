@@ -9,7 +9,17 @@ from typing import Any
 import attrs
 import pytest
 
-from textlens import Document, Layer, Meta, Quote, Span
+from textlens import (
+    AnonymousSource,
+    Document,
+    Entity,
+    Layer,
+    Link,
+    Mention,
+    Meta,
+    Quote,
+    Span,
+)
 from textlens.report import Pages, ReportFolder, write_page
 
 AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -105,6 +115,34 @@ def test_one_source_alone_dims_the_rest(browser: Any, path: Path) -> None:
     assert browser.ask("document.querySelectorAll('mark.is-chosen').length") == 0
 
 
+def test_name_within_the_words_of_another_keeps_no_colour(browser: Any, tmp_path: Path) -> None:
+    text = "Two aides said Ann Lee lied. “No,” Lee said."
+    lee = Entity(15, 22, name="Ann Lee", type="PER", mentions=("mentions:15-22",))
+    aides = AnonymousSource(0, 9, group="g")
+    quotes = [Quote(15, 27), Quote(29, 34)]
+    links = [
+        Link(15, 27, role="speaker", source_id=quotes[0].id, target_id=aides.id),
+        Link(29, 34, role="speaker", source_id=quotes[1].id, target_id=lee.id),
+    ]
+    document = Document(
+        text,
+        layers=[
+            Layer("quotes", quotes),
+            Layer("anonymous_sources", [aides]),
+            Layer("mentions", [Mention(15, 22, type="PER", entity=lee.id)]),
+            Layer("entities", [lee]),
+            Layer("links", links),
+        ],
+    )
+    write_page(Pages().article(document), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    browser.find(".card-named .focus").click()
+    tone = "getComputedStyle([...document.querySelectorAll('mark')].find("
+    tone += "mark => mark.textContent === arguments[0])).backgroundColor"
+    assert browser.ask(tone, "Ann Lee") == "rgba(0, 0, 0, 0)"
+    assert browser.ask(tone, "“No,”") != "rgba(0, 0, 0, 0)"
+
+
 def test_chooser_and_buttons_agree(browser: Any, path: Path) -> None:
     browser.open(path)
     browser.find("#only option:nth-child(2)").click()
@@ -142,6 +180,29 @@ def test_script_in_every_field_never_runs(browser: Any, tmp_path: Path, quay: Do
 def test_nothing_sticks_out_sideways(browser: Any, path: Path, width: int) -> None:
     browser.open(path, width=width)
     assert browser.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_endless_words_do_not_widen_a_phone(browser: Any, tmp_path: Path) -> None:
+    endless = "https://quay.example/" + "a" * 400
+    document = Document(
+        f"{endless}\n\n{endless}",
+        Meta(endless, endless, endless, None, endless, endless),
+        [Layer("quotes", [Quote(0, 400)]), Layer("anonymous_sources", [AnonymousSource(0, 300)])],
+    )
+    write_page(Pages().article(document), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html", width=PHONE)
+    assert browser.ask("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_text_from_right_to_left_runs_so(browser: Any, tmp_path: Path) -> None:
+    write_page(
+        Pages().article(Document("قال مسؤول إن الميناء سيغلق.\n\nHe said so.")), tmp_path / "x.html"
+    )
+    browser.open(tmp_path / "x.html")
+    direction = (
+        "[...document.querySelectorAll('#article p')].map(p => getComputedStyle(p).direction)"
+    )
+    assert browser.ask(direction) == ["rtl", "ltr"]
 
 
 def test_phone_shows_unnamed_sources_before_the_article(browser: Any, path: Path) -> None:

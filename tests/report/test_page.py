@@ -2,9 +2,19 @@ import base64
 import hashlib
 import re
 
+import attrs
 import pytest
 
-from textlens import AnonymousSource, Document, Layer, Meta, Quote
+from textlens import (
+    Annotation,
+    AnonymousSource,
+    Document,
+    Finding,
+    Layer,
+    Meta,
+    Opaque,
+    Quote,
+)
 from textlens.report import Pages
 from textlens.report._sources import badge_of, make_cards, wikidata_url
 from textlens.report._words import Words, listed
@@ -133,6 +143,36 @@ def test_page_grows_in_step_with_the_annotations() -> None:
         return len(PAGES.article(Document(text, layers=[layer])))
 
     assert size(400) < 2.5 * size(200)
+
+
+def test_gravest_finding_comes_first() -> None:
+    findings = [
+        Finding(0, 1, severity="info", message="first in the text"),
+        Finding(1, 2, severity="error", message="gravest"),
+        Finding(2, 3, severity="of another kind", message="unheard of"),  # type: ignore[arg-type]
+    ]
+    page = PAGES.article(Document("abc", layers=[Layer("findings", findings)]))
+    panel = page[page.index("findings-title") :]
+    assert panel.index("gravest") < panel.index("first in the text")
+
+
+@attrs.frozen
+class Rumour(Annotation):
+    tone: str = ""
+
+
+def test_kind_of_a_plugin_is_drawn_and_described_by_its_fields() -> None:
+    layer = Layer("rumours", [Rumour(0, 3, tone="whispered")])
+    page = PAGES.article(Document("Psst!", layers=[layer]))
+    assert '<mark class="other"' in page
+    assert "<dt>tone</dt><dd><bdi>whispered</bdi></dd>" in page
+    assert 'id="show-others"' in page
+
+
+def test_kind_that_no_plugin_knows_is_drawn_too() -> None:
+    opaque = Opaque(0, 3, layer="lost", payload='{"a": "<b>"}')
+    page = PAGES.article(Document("Psst!", layers=[Layer("lost", [opaque])]))
+    assert "&lt;b&gt;" in page
 
 
 def test_badges_go_on_after_z() -> None:

@@ -132,12 +132,18 @@ class _Painter:
             "title": "\n".join(label.tooltip for label in labels),
             "data-items": " ".join(map(str, items)),
             "data-sources": " ".join(dict.fromkeys(one.source for one in labels if one.source)),
+            "data-said": _innermost(over, self.labels),
             "data-badge": next((badge for badge in badges if badge), ""),
         }
         written = "".join(
             f' {name}="{escape(value, quote=True)}"' for name, value in attributes.items() if value
         )
         return f"{opening}<mark{written}>{content}</mark>{closing}"
+
+
+def _innermost(strokes: Sequence[Stroke], labels: Sequence[Label]) -> str:
+    said = [stroke for stroke in strokes if stroke.style.startswith("quote")]
+    return labels[said[-1].item].source if said else ""
 
 
 def _classes(strokes: Sequence[Stroke]) -> str:

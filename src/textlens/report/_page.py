@@ -13,7 +13,7 @@ import attrs
 import jinja2
 from markupsafe import Markup
 
-from textlens._annotations import Annotation, AnonymousSource, Entity, Mention
+from textlens._annotations import Annotation, AnonymousSource, Entity, Finding, Mention
 from textlens._document import Document, Meta
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
@@ -172,8 +172,7 @@ def _view(
         "comments": _comments(document, words),
         "entities": _entities(document, words),
         "chart": make_chart(document),
-        "findings": document.findings,
-        "severity": {name: words("severity", name) for name in ("error", "warning", "info")},
+        "findings": _findings(document, words),
         "diagnostics": document.diagnostics,
         "items": register.items[:MAX_REGISTER],
         "left_out": max(len(register.items) - MAX_REGISTER, 0),
@@ -234,6 +233,13 @@ def _comments(document: Document, words: Words) -> list[tuple[str, str, str]]:
         )
         for status in document.comment_statuses
     ]
+
+
+def _findings(document: Document, words: Words) -> list[tuple[Finding, str]]:
+    order = ("error", "warning", "info")
+    rows = [(finding, words("severity", finding.severity)) for finding in document.findings]
+    rows.sort(key=lambda row: order.index(row[0].severity) if row[0].severity in order else 0)
+    return rows
 
 
 def _entities(

@@ -121,7 +121,10 @@
   const buttons = [...document.querySelectorAll("[data-only]")];
   const choose = (key) => {
     root.classList.toggle("filtered", Boolean(key));
-    for (const mark of marks) mark.classList.toggle("is-chosen", Boolean(key) && (mark.dataset.sources ?? "").split(" ").includes(key));
+    for (const mark of marks) {
+      mark.classList.toggle("is-chosen", Boolean(key) && (mark.dataset.sources ?? "").split(" ").includes(key));
+      mark.classList.toggle("is-said", Boolean(key) && mark.dataset.said === key);
+    }
     for (const button of buttons) {
       const isChosen = button.dataset.only === key;
       button.setAttribute("aria-pressed", String(isChosen));
