@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,8 @@ pytest.importorskip("multipart", reason="the extra serve is not installed")
 
 from starlette.testclient import TestClient
 
+from textlens.cli import main
+from textlens.cli.serve import _is_loopback
 from textlens.serve import make_app
 
 ARTICLE = "Two aides said the plan is dead."
@@ -117,3 +120,30 @@ def test_broken_form_is_refused(client: TestClient) -> None:
     headers = {"content-type": "multipart/form-data; boundary=x"}
     answer = client.post("/report", content=b"--x\r\nbroken", headers=headers)
     assert answer.status_code in (400, 422)
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(["serve", *arguments])
+    return int(stop.value.code or 0)
+
+
+def test_missing_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert run() == 1
+    assert "pip install 'textlens[serve]'" in capsys.readouterr().err
+
+
+def test_unknown_host_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--host", "no-such-host.invalid", "--plugin", "formats") == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("textlens: cannot listen on")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("x", False)],
+)
+def test_only_loopback_counts_as_this_machine(host: str, expected: bool) -> None:  # noqa: FBT001
+    assert _is_loopback(host) is expected

@@ -166,6 +166,7 @@ def _view(
         "summary": summary,
         "verdict": verdict(summary, cards, looked_for=[layer.name for layer in document.layers]),
         "tallies": tally(cards, words),
+        "has_looked": "anonymous_sources" in [layer.name for layer in document.layers],
         "unnamed": [card for card in cards if card.is_unnamed],
         "others": [card for card in cards if not card.is_unnamed],
         "article": article,

@@ -59,6 +59,7 @@ class Card:
     share: float
     kb_url: str
     kb_id: str
+    about: str = ""
 
     @property
     def is_unnamed(self) -> bool:
@@ -151,11 +152,12 @@ def _card(
     total: int,
 ) -> Card:
     parents = [mention.part_of for mention in mentions if mention.part_of]
+    entity = document.entities.by_id.get(row.id)
     return Card(
         key=key,
         source_id=row.id,
         label=row.label,
-        label_words=words("source", row.label),
+        label_words=words("type", entity.type) if entity else words("source", row.label),
         name=shorten(row.name, 160) or words("source", row.label).capitalize(),
         badge=badges.get(row.id, "") if row.is_unnamed else "",
         anchor=_first_anchor(row, mentions),
@@ -171,6 +173,7 @@ def _card(
         share=row.words / total,
         kb_url=wikidata_url(row.kb_id),
         kb_id=row.kb_id or "",
+        about=shorten(entity.description, 120) if entity else "",
     )
 
 
