@@ -222,6 +222,8 @@ class Page:
 def driver() -> Iterator[Any]:
     """Debian's chromium, if it is there."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    from selenium.common.exceptions import WebDriverException
+
     binary, service = shutil.which("chromium"), shutil.which("chromedriver")
     if not binary or not service:
         pytest.skip("chromium and chromium-driver are not installed")
@@ -230,7 +232,10 @@ def driver() -> Iterator[Any]:
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    running = webdriver.Chrome(options=options, service=webdriver.ChromeService(service))
+    try:
+        running = webdriver.Chrome(options=options, service=webdriver.ChromeService(service))
+    except WebDriverException as error:
+        pytest.skip(f"chromium is there but does not start: {error.msg}")
     yield running
     running.quit()
 

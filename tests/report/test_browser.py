@@ -226,6 +226,13 @@ def test_print_leaves_the_controls_out(browser: Any, path: Path) -> None:
     assert browser.find(".card-anonymous").is_displayed()
 
 
+def test_print_opens_what_every_source_said(browser: Any, path: Path) -> None:
+    browser.open(path)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    height = "document.querySelector('.card-named .said').getBoundingClientRect().height"
+    assert browser.ask(height) > 0
+
+
 def test_page_is_readable_without_script(browser: Any, tmp_path: Path, path: Path) -> None:
     page = path.read_text("utf-8")
     start, end = page.index("<script>"), page.index("</script>")

@@ -80,6 +80,24 @@ def test_file_is_read_when_chosen(browser: Any, address: str, tmp_path: Path) ->
     )
 
 
+def test_file_is_read_when_dropped(browser: Any, address: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    browser.open(address)
+    report_of(browser)
+    browser.driver.switch_to.default_content()
+    browser.driver.execute_script(
+        "const data = new DataTransfer();"
+        "data.items.add(new File(['# Rain over Selmo\\n\\nIt pours.'], 'rain.md'));"
+        "const drop = new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true});"
+        "document.querySelector('textarea').dispatchEvent(drop);"
+    )
+    browser.driver.switch_to.frame("report")
+    WebDriverWait(browser.driver, 20).until(
+        lambda _: browser.ask("document.querySelector('h1')?.textContent") == "Rain over Selmo"
+    )
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed in the environment")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_fault_in_the_playground(browser: Any, address: str, width: int) -> None:
