@@ -184,3 +184,8 @@ def test_invisible_characters_are_shown_by_style_alone() -> None:
     markup = article_markup("in\u202evisible", [], [])
     assert 'data-code="U+202E"' in markup
     assert text_of(markup) == "in\u202evisible"
+
+
+def test_run_of_one_invisible_character_is_counted() -> None:
+    assert article_markup("a\0\0\0b", [], []).count("<span") == 1
+    assert 'data-code="U+0000 × 3"' in article_markup("a\0\0\0b", [], [])

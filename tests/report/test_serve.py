@@ -43,6 +43,12 @@ def test_article_comes_back_as_its_report(client: TestClient) -> None:
     assert "2025-11-28" in answer.text
 
 
+def test_report_is_sandboxed_even_outside_its_frame(client: TestClient) -> None:
+    policy = client.post("/report", data={"text": ARTICLE}).headers["content-security-policy"]
+    assert "sandbox allow-scripts" in policy
+    assert "allow-same-origin" not in policy
+
+
 def test_line_ends_of_forms_are_those_of_the_text(client: TestClient) -> None:
     answer = client.post("/report", data={"text": "Head\r\n\r\nOne.\r\n\r\nTwo."})
     assert '<p dir="auto">One.</p>\n\n<p dir="auto">Two.</p>' in answer.text

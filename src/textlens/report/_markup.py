@@ -19,7 +19,7 @@ _BREAK = re.compile(r"[\n\r\u2028\u2029]\s*")
 # text, inside an element whose style shows that something is there.
 _INVISIBLE = re.compile(
     "([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\ud800-\udfff])"
+    "\ufffe\uffff\ud800-\udfff])\\1*"
 )
 
 
@@ -46,15 +46,16 @@ def escape_exactly(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    pieces = _INVISIBLE.split(text)
-    if len(pieces) == 1:
-        return escape_exactly(text)
-    return "".join(
-        f'<span class="invisible" data-code="U+{ord(piece):04X}">{escape_exactly(piece)}</span>'
-        if index % 2
-        else escape_exactly(piece)
-        for index, piece in enumerate(pieces)
-    )
+    out: list[str] = []
+    position = 0
+    for run in _INVISIBLE.finditer(text):
+        times = f" × {len(run[0])}" if len(run[0]) > 1 else ""
+        out.append(escape_exactly(text[position : run.start()]))
+        out.append(f'<span class="invisible" data-code="U+{ord(run[1]):04X}{times}">')
+        out.append(f"{escape_exactly(run[0])}</span>")
+        position = run.end()
+    out.append(escape_exactly(text[position:]))
+    return "".join(out)
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -137,7 +137,13 @@ class _Playground:
 
 
 def _framed(page: str, status: int, headers: Any = None) -> Response:  # Any: starlette's mapping
-    policy = {"content-security-policy": "frame-ancestors 'self'"}
+    # The page brings its own policy; this one holds even if somebody opens it outside our frame.
+    policy = {
+        "content-security-policy": (
+            "frame-ancestors 'self'; "
+            "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
+        )
+    }
     content = page.encode("utf-8", "xmlcharrefreplace")
     return HTMLResponse(content, status, headers={**(headers or {}), **policy})
 
