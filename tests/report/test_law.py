@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from textlens import (
@@ -24,6 +24,8 @@ from textlens import (
 from textlens.report import Pages, notebook_html
 from textlens.report._markup import article_markup, paragraph_spans
 
+# Time belongs to benchmarks; a busy machine is no failure.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PAGES = Pages()
 ATTACKS = (
     "</article><script>alert(1)</script>",
@@ -122,6 +124,7 @@ def elements_of(page: str) -> list[tuple[str, dict[str, str | None]]]:
     return reader.elements
 
 
+@unhurried
 @given(documents())
 @example(Document("\r\n\0<b>&amp;\r"))
 @example(Document("\ud800 lone"))
@@ -129,6 +132,7 @@ def test_the_article_comes_back_exactly(document: Document) -> None:
     assert text_of(article_of(PAGES.article(document))) == document.text
 
 
+@unhurried
 @given(documents())
 def test_notebook_article_comes_back_exactly(document: Document) -> None:
     fragment = notebook_html(document)
@@ -137,6 +141,7 @@ def test_notebook_article_comes_back_exactly(document: Document) -> None:
     assert text_of(found[1]) == document.text
 
 
+@unhurried
 @given(texts)
 def test_paragraphs_hold_all_that_is_not_blank(text: str) -> None:
     spans = list(paragraph_spans(text))
@@ -147,6 +152,7 @@ def test_paragraphs_hold_all_that_is_not_blank(text: str) -> None:
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
 
 
+@unhurried
 @given(documents())
 def test_a_parser_sees_no_element_but_ours(document: Document) -> None:
     known = elements_of(PAGES.article(Document("x")))
@@ -157,6 +163,7 @@ def test_a_parser_sees_no_element_but_ours(document: Document) -> None:
     assert sum(tag == "style" for tag, _ in found) == 1
 
 
+@unhurried
 @given(documents())
 def test_no_attribute_is_a_handler_or_leads_away(document: Document) -> None:
     found = elements_of(PAGES.article(document))

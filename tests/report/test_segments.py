@@ -1,8 +1,10 @@
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from textlens.report._segments import MAX_DEPTH, Segment, Stroke, flatten
 
+# Time belongs to benchmarks; a busy machine is no failure.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LENGTH = 30
 strokes = st.lists(
     st.builds(
@@ -43,6 +45,7 @@ def test_a_hundred_layers_over_one_word_are_bounded() -> None:
     assert segment.strokes == tuple(range(MAX_DEPTH))
 
 
+@unhurried
 @given(strokes, st.lists(st.integers(-2, LENGTH + 2), max_size=5))
 def test_segments_cover_the_text_without_gap_or_overlap(
     drawn: list[Stroke], cuts: list[int]
@@ -53,6 +56,7 @@ def test_segments_cover_the_text_without_gap_or_overlap(
     assert all(segment.start < segment.end for segment in segments)
 
 
+@unhurried
 @given(strokes)
 @example([Stroke(4, 4, 0, "quote")])
 def test_each_character_lies_under_the_strokes_that_cover_it(drawn: list[Stroke]) -> None:

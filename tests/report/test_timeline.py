@@ -1,13 +1,16 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from textlens import Document, Layer, Meta, TimeExpression
 from textlens.report import Pages
 from textlens.report._timeline import make_chart
 from textlens.report._when import when
+
+# Time belongs to benchmarks; a busy machine is no failure.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def dated(*intervals: tuple[str, str], published: str | None = "2025-11-28") -> Document:
@@ -20,6 +23,7 @@ def dated(*intervals: tuple[str, str], published: str | None = "2025-11-28") -> 
 days = st.dates().map(lambda day: day.isoformat())
 
 
+@unhurried
 @given(st.lists(st.tuples(days, days).map(lambda pair: (min(pair), max(pair))), max_size=12))
 def test_bars_stay_in_the_picture_and_in_calendar_order(pairs: list[tuple[str, str]]) -> None:
     chart = make_chart(dated(*pairs))

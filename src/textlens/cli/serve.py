@@ -81,6 +81,8 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        # From here on browsers wait for the server rather than being turned away.
+        listener.listen(128)
     except OSError as error:
         raise TextlensError(
             f"cannot listen on {host} port {port}: {error.strerror or error}; "
