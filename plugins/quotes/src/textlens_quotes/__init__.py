@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from textlens import Config, hookimpl
 from textlens_quotes._analyser import QuotesAnalyser, QuotesSettings
+from textlens_quotes._states import STATES, tagger_states
 
-__all__ = ["QuotesAnalyser", "QuotesSettings", "textlens_analysers"]
+__all__ = ["STATES", "QuotesAnalyser", "QuotesSettings", "tagger_states", "textlens_analysers"]
 
 
 @hookimpl

@@ -1,0 +1,117 @@
+"""What the network sees of a token: the word, its affixes and shape, and where it stands.
+
+Words of the vocabulary have a row of their own; every word has rows for its spelling, its first and
+last three letters and its shape, found by hashing (CRC-32), after Weinberger et al., "Feature
+Hashing for Large Scale Multitask Learning" (ICML 2009).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from textlens._segment import Tokens
+
+__all__ = ["POSITION_SIZES", "WordFeatures", "position_states"]
+
+# Sizes of the states that every tagger has: place in the sentence, place in the article, gluing.
+POSITION_SIZES = {"sentence": 10, "article": 6, "glue": 4}
+_SHAPES = (
+    (re.compile(r"[A-ZÀ-ÖØ-Þ]"), "X"),
+    (re.compile(r"[a-zß-öø-ÿ]"), "x"),
+    (re.compile(r"[0-9]"), "9"),
+)
+_RUN = re.compile(r"(.)\1{2,}")
+
+
+@attrs.frozen
+class WordFeatures:
+    """Sizes of the hashed tables, and the vocabulary; turns a word into rows of one big table."""
+
+    vocabulary: Mapping[str, int] = attrs.field(repr=False, hash=False)
+    forms: int = 8192
+    prefixes: int = 4096
+    suffixes: int = 4096
+    shapes: int = 512
+
+    @property
+    def rows(self) -> int:
+        """Number of rows of the table; row 0 stands for words outside the vocabulary."""
+        return 1 + len(self.vocabulary) + self.forms + self.prefixes + self.suffixes + self.shapes
+
+    def of(self, word: str) -> tuple[int, int, int, int, int]:
+        """Return the five rows of *word*."""
+        lower = word.lower()
+        base = 1 + len(self.vocabulary)
+        form = base + _hash(word) % self.forms
+        base += self.forms
+        prefix = base + _hash(lower[:3]) % self.prefixes
+        base += self.prefixes
+        suffix = base + _hash(lower[-3:]) % self.suffixes
+        base += self.suffixes
+        shape = base + _hash(shape_of(word)) % self.shapes
+        return self.vocabulary.get(lower, 0), form, prefix, suffix, shape
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def shape_of(word: str) -> str:
+    """Return the shape of a word: letters by case, digits, the rest as it is, long runs cut.
+
+    >>> shape_of("McDonald"), shape_of("U.S."), shape_of("1,200")
+    ('XxXxx', 'X.X.', '9,99')
+    """
+    shape = word[:24]
+    for pattern, letter in _SHAPES:
+        shape = pattern.sub(letter, shape)
+    return _RUN.sub(r"\1\1", shape)[:10]
+
+
+def position_states(tokens: Tokens) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the states that depend on places alone, one value a token."""
+    count = len(tokens)
+    starts = np.frombuffer(tokens.starts, dtype=np.int64)
+    ends = np.frombuffer(tokens.ends, dtype=np.int64)
+    sentence_starts = np.frombuffer(tokens.sentences.starts, dtype=np.int64)
+    sentence_ends = np.frombuffer(tokens.sentences.ends, dtype=np.int64)
+    lengths = sentence_ends - sentence_starts
+    place = np.arange(count) - np.repeat(sentence_starts, lengths)
+    bucket = np.searchsorted(np.array([1, 2, 5, 10]), place, side="right")
+    is_last = np.zeros(count, dtype=np.int64)
+    is_last[sentence_ends - 1] = 1
+    paragraph_starts = np.frombuffer(tokens.paragraphs.starts, dtype=np.int64)
+    paragraph_ends = np.frombuffer(tokens.paragraphs.ends, dtype=np.int64)
+    paragraph_lengths = paragraph_ends - paragraph_starts
+    number = np.minimum(np.repeat(np.arange(len(paragraph_starts)), paragraph_lengths), 2)
+    first_sentences = np.isin(sentence_starts, paragraph_starts)
+    is_first = np.repeat(first_sentences.astype(np.int64), lengths)
+    glued = np.zeros(count + 1, dtype=np.int64)
+    if count > 1:
+        glued[1:-1] = starts[1:] == ends[:-1]
+    return {
+        "sentence": bucket * 2 + is_last,
+        "article": number * 2 + is_first,
+        "glue": glued[:-1] * 2 + glued[1:],
+    }
+
+
+def state_rows(
+    states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]], sizes: Mapping[str, int]
+) -> npt.NDArray[np.int64]:
+    """Return rows into one stacked table of states, ``[token, state]``, in the order of *sizes*."""
+    columns = []
+    base = 0
+    for name, size in sizes.items():
+        column = np.asarray(states[name], dtype=np.int64)
+        if column.size and not (0 <= column.min() and column.max() < size):
+            raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
+        columns.append(column + base)
+        base += size
+    return np.stack(columns, axis=1)

@@ -1,0 +1,153 @@
+"""A trained tagger: weights from a file, labels for a document."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from textlens._document import Document
+from textlens._segment import Tokens
+from textlens.errors import TextlensError
+from textlens.tagging._features import POSITION_SIZES, WordFeatures, position_states, state_rows
+from textlens.tagging._labels import Constraints, spans
+from textlens.tagging._network import Network
+
+__all__ = ["FORMAT", "Labels", "Tagger"]
+
+FORMAT = "textlens-tagger/1"
+# Words whose summed embeddings are kept; when full the cache starts anew, so memory is bounded.
+CACHED_WORDS = 20_000
+
+
+@attrs.frozen(eq=False)
+class Labels:
+    """Labels of a document: ``best`` one number a token, ``scores`` ``[token, label]`` (logits)."""
+
+    names: tuple[str, ...]
+    best: npt.NDArray[np.int8]
+    scores: npt.NDArray[np.float32]
+
+    def spans(self) -> Iterator[tuple[str, int, int]]:
+        """Yield ``(type, first token, end token)`` of each labelled span."""
+        return spans(self.best.tolist(), self.names)
+
+    def probabilities(self) -> npt.NDArray[np.float32]:
+        """Return ``[token, label]`` probabilities, each token by itself (softmax)."""
+        shifted = np.exp(self.scores - self.scores.max(axis=1, keepdims=True))
+        result: npt.NDArray[np.float32] = shifted / shifted.sum(axis=1, keepdims=True)
+        return result
+
+
+class Tagger:
+    """A sequence tagger. Thread-safe; loads nothing but numpy.
+
+    ``states`` names the states besides the tagger's own (places in sentence and article) that the
+    caller has to give to :meth:`tag`, with the number of values of each.
+    """
+
+    def __init__(self, header: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
+        self.header = dict(header)  # Any, in this class: parsed JSON and numpy arrays by name
+        self.labels: tuple[str, ...] = tuple(header["labels"])
+        self.states: dict[str, int] = dict(header["states"])
+        words = [word for word in bytes(arrays["vocabulary"]).decode("utf-8").split("\n") if word]
+        self._features = WordFeatures(
+            {word: row for row, word in enumerate(words, 1)}, **header["features"]
+        )
+        self._table = _dequantise(arrays["words"], arrays["word_scales"])
+        self._projection = np.asarray(arrays["projection"], np.float32)
+        self._state_table = np.asarray(arrays["state_table"], np.float32)
+        self._network = Network(
+            tuple(header["dilations"]),
+            np.asarray(arrays["downs"], np.float32),
+            np.asarray(arrays["kernels"], np.float32),
+            np.asarray(arrays["biases"], np.float32),
+            np.asarray(arrays["output"], np.float32),
+            np.asarray(arrays["output_bias"], np.float32),
+        )
+        self._constraints = Constraints(self.labels)
+        self._lock = threading.Lock()
+        self._rows: dict[str, int] = {}
+        self._cache = np.zeros((0, self._projection.shape[1]), np.float32)
+
+    @classmethod
+    def load(cls, path: str | Path | Traversable) -> Tagger:
+        """Return the tagger in a file; raise :class:`TextlensError` if it is none."""
+        source = Path(path) if isinstance(path, str) else path
+        try:
+            with np.load(io.BytesIO(source.read_bytes()), allow_pickle=False) as arrays:
+                header = json.loads(bytes(arrays["header"]).decode("utf-8"))
+                if header.get("format") != FORMAT:
+                    raise ValueError(f"format {header.get('format')!r} is not {FORMAT!r}")
+                return cls(header, {name: arrays[name] for name in arrays.files})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise TextlensError(f"{path} is no tagger of this version: {error}") from error
+
+    def tag(
+        self,
+        document: Document,
+        states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]] | None = None,
+    ) -> Labels:
+        """Return the labels of a document's tokens.
+
+        *states* holds one value a token for each of :attr:`states`. The result does not depend on
+        what was tagged before.
+        """
+        tokens = document.tokens
+        count = len(tokens)
+        if not count:
+            empty = np.zeros((0, len(self.labels)), np.float32)
+            return Labels(self.labels, np.zeros(0, np.int8), empty)
+        scores = self._network.scores(self._inputs(tokens, states or {}))
+        best = self._constraints.decode(scores, tokens.paragraphs.starts, tokens.paragraphs.ends)
+        return Labels(self.labels, best, scores)
+
+    def _inputs(
+        self, tokens: Tokens, states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]]
+    ) -> npt.NDArray[np.float32]:
+        missing = sorted(self.states.keys() - states.keys())
+        if missing:
+            raise TypeError(f"this tagger needs the state {missing[0]!r}, one value a token")
+        rows, cache = self._lookup(tokens.words)
+        inputs = cache[rows]
+        sizes = POSITION_SIZES | self.states
+        for column in state_rows({**position_states(tokens), **states}, sizes).T:
+            inputs += self._state_table[column]
+        return inputs
+
+    def _lookup(self, words: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Return rows of the cache of summed, projected embeddings, and the cache."""
+        with self._lock:
+            known = self._rows
+            new = [word for word in dict.fromkeys(words) if word not in known]
+            if new and len(known) + len(new) > CACHED_WORDS:
+                known = self._rows = {}
+                self._cache = self._cache[:0]
+                new = list(dict.fromkeys(words))
+            if new:
+                rows = np.array([self._features.of(word) for word in new], dtype=np.int64)
+                # The same row by row, whichever words come together.
+                summed = np.zeros((len(new), self._table.shape[1]), np.float32)
+                for column in rows.T:
+                    summed += self._table[column]
+                projected = np.einsum("ij,jk->ik", summed, self._projection)
+                known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+                self._cache = np.concatenate([self._cache, projected])
+            rows = np.array([known[word] for word in words], dtype=np.int64)
+            return rows, self._cache
+
+
+def _dequantise(
+    values: npt.NDArray[np.int8], scales: npt.NDArray[np.float16]
+) -> npt.NDArray[np.float32]:
+    """Return a table of rows of int8 with one scale a row as float32."""
+    table: npt.NDArray[np.float32] = values.astype(np.float32) * scales.astype(np.float32)[:, None]
+    return table
