@@ -36,7 +36,9 @@ class Corpus:
             row["state_rows"] = np.stack(columns, 1)
             count = len(row["words"])
             row["words"] = np.array(row["words"], dtype=np.int64)
-            target = np.array(row["labels"] if row["labels"] is not None else [-100] * count, dtype=np.int64)
+            target = np.array(
+                row["labels"] if row["labels"] is not None else [-100] * count, dtype=np.int64
+            )
             target[row["ignored"]] = -100
             row["target"] = target
 
@@ -59,11 +61,19 @@ class Corpus:
         return result
 
     def batches(
-        self, chunks: list[tuple[dict[str, Any], int, int]], tokens: int, generator: random.Random | None,
+        self,
+        chunks: list[tuple[dict[str, Any], int, int]],
+        tokens: int,
+        generator: random.Random | None,
         soft: dict[int, np.ndarray] | None = None,
     ) -> Iterator[dict[str, torch.Tensor]]:
         """Yield padded batches of about so many tokens; shuffled where a generator is given."""
-        order = sorted(range(len(chunks)), key=lambda i: chunks[i][2] - chunks[i][1] + (generator.random() * 64 if generator else 0))
+        order = sorted(
+            range(len(chunks)),
+            key=lambda i: (
+                chunks[i][2] - chunks[i][1] + (generator.random() * 64 if generator else 0)
+            ),
+        )
         groups, group, longest = [], [], 0
         for index in order:
             length = chunks[index][2] - chunks[index][1]
@@ -103,12 +113,16 @@ class Corpus:
             batch["mask"][i, :n] = True
             batch["weight"][i, :n] = row["weight"]
             if soft is not None and row["number"] in soft:
-                batch["soft"][i, :n] = torch.from_numpy(soft[row["number"]][first:end].astype(np.float32))
+                batch["soft"][i, :n] = torch.from_numpy(
+                    soft[row["number"]][first:end].astype(np.float32)
+                )
                 batch["soft_mask"][i, :n] = 1.0
         return batch
 
 
-def segment_scores(names: list[str], gold: list[np.ndarray], predicted: list[np.ndarray]) -> dict[str, float]:
+def segment_scores(
+    names: list[str], gold: list[np.ndarray], predicted: list[np.ndarray]
+) -> dict[str, float]:
     """Return F1 of exact segments by type, over tokens; positions labelled -100 are left out."""
     hits: dict[str, int] = {}
     asked: dict[str, int] = {}

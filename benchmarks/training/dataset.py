@@ -90,7 +90,9 @@ def write(
                 "paragraphs": [first for first, _ in tokens.paragraphs],
             }
         )
-    frequent = [word for word, count in counts.most_common() if count >= MIN_COUNT and "\n" not in word]
+    frequent = [
+        word for word, count in counts.most_common() if count >= MIN_COUNT and "\n" not in word
+    ]
     vocabulary = list(dict.fromkeys([*frequent, *extra_words(vocabulary_file)]))[:limit]
     features = WordFeatures({word: row for row, word in enumerate(vocabulary, 1)})
     distinct = sorted({word for row in rows for word in row["words"]})

@@ -1,6 +1,6 @@
 """Make the training file of the name tagger out of free NER sets and unlabelled news.
 
-    prepare_entities.py --train FILE[:WEIGHT]... --dev FILE... [--unlabelled FILE...] [--words FILE] -o OUT
+prepare_entities.py --train FILE[:WEIGHT]... --dev FILE... [--unlabelled FILE...] [--words FILE] -o OUT
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from textlens_entities import STATES, tagger_states
 KINDS = ["PER", "ORG", "LOC", "MISC"]
 
 
-def read(path: Path, name: str, weight: float = 1.0, *, is_labelled: bool = True) -> Iterator[Example]:
+def read(
+    path: Path, name: str, weight: float = 1.0, *, is_labelled: bool = True
+) -> Iterator[Example]:
     """Yield the documents of a JSON-lines file; of nested names the outermost count."""
     with path.open(encoding="utf-8") as stream:
         for line in stream:
@@ -45,7 +47,9 @@ def main() -> None:
     parser.add_argument("--train", nargs="+", required=True, help="FILE or FILE:WEIGHT")
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[])
-    parser.add_argument("--words", type=Path, help="word-piece vocabulary, for words beyond the texts")
+    parser.add_argument(
+        "--words", type=Path, help="word-piece vocabulary, for words beyond the texts"
+    )
     parser.add_argument("--vocabulary", type=int, default=30_000)
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()

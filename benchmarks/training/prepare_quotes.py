@@ -1,6 +1,6 @@
 """Make the training file of the quote tagger out of PolNeAR and unlabelled news.
 
-    prepare_quotes.py --train train.jsonl --dev dev.jsonl [--unlabelled FILE...] [--words FILE] -o OUT
+prepare_quotes.py --train train.jsonl --dev dev.jsonl [--unlabelled FILE...] [--words FILE] -o OUT
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ def read(path: Path, name: str, *, is_labelled: bool = True) -> Iterator[Example
                     for role in ("source", "cue", "content")
                     for start, end in attribution[role]
                 )
-            yield Example(name, row["text"], spans, {k: list(v) for k, v in tagger_states(document.tokens).items()})
+            yield Example(
+                name,
+                row["text"],
+                spans,
+                {k: list(v) for k, v in tagger_states(document.tokens).items()},
+            )
 
 
 def main() -> None:
@@ -39,14 +44,18 @@ def main() -> None:
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[])
-    parser.add_argument("--words", type=Path, help="word-piece vocabulary, for words beyond the texts")
+    parser.add_argument(
+        "--words", type=Path, help="word-piece vocabulary, for words beyond the texts"
+    )
     parser.add_argument("--vocabulary", type=int, default=26_000)
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()
     examples = [*read(given.train, "train"), *read(given.dev, "dev")]
     for path in given.unlabelled:
         examples.extend(read(path, "unlabelled", is_labelled=False))
-    write(given.output, examples, ["source", "cue", "content"], STATES, given.words, given.vocabulary)
+    write(
+        given.output, examples, ["source", "cue", "content"], STATES, given.words, given.vocabulary
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ WINDOW = 384
 class Teacher(nn.Module):
     """A transformer over word pieces, with the states of the small tagger added to each word."""
 
-    def __init__(self, folder: str, labels: int, states: int, shapes: int, dtype: torch.dtype) -> None:
+    def __init__(
+        self, folder: str, labels: int, states: int, shapes: int, dtype: torch.dtype
+    ) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, dtype=torch.float32)
         width = self.encoder.config.hidden_size
@@ -59,7 +61,9 @@ def windows(corpus: Corpus, documents, pieces):  # noqa: ANN001, ANN201
             limit = int(np.searchsorted(total, total[first] + WINDOW, side="right")) - 1
             limit = max(limit, first + 1)
             inside = [b for b in bounds if first < b <= limit]
-            end = inside[-1] if inside and inside[-1] - first > 40 else min(limit, len(row["words"]))
+            end = (
+                inside[-1] if inside and inside[-1] - first > 40 else min(limit, len(row["words"]))
+            )
             result.append((row, first, end))
             first = end
     return result
@@ -77,7 +81,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--limit", type=int, default=0, help="use so many documents only (a smoke test)")
+    parser.add_argument(
+        "--limit", type=int, default=0, help="use so many documents only (a smoke test)"
+    )
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
@@ -95,10 +101,14 @@ def main() -> None:
     train = [row for row in train if row["number"] not in held_numbers]
     device = torch.device(given.device)
     states = sum(corpus.sizes.values())
-    model = Teacher(given.model, len(corpus.labels), states, int(shapes.max()) + 1, torch.float32).to(device)
+    model = Teacher(
+        given.model, len(corpus.labels), states, int(shapes.max()) + 1, torch.float32
+    ).to(device)
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": given.rate}, {"params": head, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": given.rate}, {"params": head, "lr": 1e-3}], weight_decay=0.01
+    )
 
     def collate(group):  # noqa: ANN001, ANN202
         longest = max(sum(len(pieces[w]) for w in row["words"][a:b]) for row, a, b in group)
@@ -124,14 +134,24 @@ def main() -> None:
             owner_index = torch.tensor(owner)
             out["pieces"][i, :position] = torch.tensor(flat)
             out["attention"][i, :position] = 1
-            out["piece_states"][i, :position] = torch.from_numpy(row["state_rows"][a:b])[owner_index]
-            out["piece_shapes"][i, :position] = shapes[torch.from_numpy(row["words"][a:b])][owner_index]
+            out["piece_states"][i, :position] = torch.from_numpy(row["state_rows"][a:b])[
+                owner_index
+            ]
+            out["piece_shapes"][i, :position] = shapes[torch.from_numpy(row["words"][a:b])][
+                owner_index
+            ]
             target[i, : b - a] = torch.from_numpy(row["target"][a:b])
             weight[i, : b - a] = row["weight"]
-        return {k: v.to(device, non_blocking=True) for k, v in out.items()}, target.to(device), weight.to(device)
+        return (
+            {k: v.to(device, non_blocking=True) for k, v in out.items()},
+            target.to(device),
+            weight.to(device),
+        )
 
     def groups(items, shuffle):  # noqa: ANN001, ANN202
-        order = sorted(items, key=lambda w: w[2] - w[1] + (generator.random() * 40 if shuffle else 0))
+        order = sorted(
+            items, key=lambda w: w[2] - w[1] + (generator.random() * 40 if shuffle else 0)
+        )
         parts = [order[i : i + given.batch] for i in range(0, len(order), given.batch)]
         if shuffle:
             generator.shuffle(parts)
@@ -158,15 +178,23 @@ def main() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             scheduler.step()
-        print(f"{given.out.stem} epoch {epoch} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
+        print(
+            f"{given.out.stem} epoch {epoch} loss {loss.item():.3f} {time.time() - started:.0f} s",
+            flush=True,
+        )
 
     def predict(documents):  # noqa: ANN001, ANN202
         model.eval()
-        result = {row["number"]: np.zeros((len(row["words"]), len(corpus.labels)), np.float16) for row in documents}
+        result = {
+            row["number"]: np.zeros((len(row["words"]), len(corpus.labels)), np.float16)
+            for row in documents
+        }
         with torch.no_grad():
             for group in groups(windows(corpus, documents, pieces), shuffle=False):
                 inputs, _, _ = collate(group)
-                with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+                with torch.autocast(
+                    device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"
+                ):
                     probabilities = model(**inputs).float().softmax(-1).cpu().numpy()
                 for i, (row, a, b) in enumerate(group):
                     result[row["number"]][a:b] = probabilities[i, : b - a]
@@ -174,8 +202,10 @@ def main() -> None:
 
     dev = corpus.subset("dev")
     predicted = predict(dev)
-    scores = segment_scores(corpus.labels, [r["target"] for r in dev], [predicted[r["number"]].argmax(1) for r in dev])
-    print(f"{given.out.stem} dev {({k: round(v, 1) for k, v in scores.items()})}", flush=True)
+    scores = segment_scores(
+        corpus.labels, [r["target"] for r in dev], [predicted[r["number"]].argmax(1) for r in dev]
+    )
+    print(f"{given.out.stem} dev { ({k: round(v, 1) for k, v in scores.items()}) }", flush=True)
     rest = held if held else corpus.subset("unlabelled")
     soft = {**predicted, **predict(rest)} if not held else predict(rest)
     np.savez(given.out, **{str(number): values for number, values in soft.items()})

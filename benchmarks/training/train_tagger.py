@@ -25,7 +25,15 @@ FORMAT = "textlens-tagger/1"
 class Student(nn.Module):
     """Summed embeddings, residual dilated convolutions, a linear layer."""
 
-    def __init__(self, corpus: Corpus, width: int, depth: int, rank: int, dilations: list[int], vectors: np.ndarray | None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        width: int,
+        depth: int,
+        rank: int,
+        dilations: list[int],
+        vectors: np.ndarray | None,
+    ) -> None:
         super().__init__()
         rows = corpus.data["rows"]
         self.register_buffer("word_rows", corpus.word_rows)
@@ -33,7 +41,9 @@ class Student(nn.Module):
         nn.init.normal_(self.table.weight, std=0.1)
         if vectors is not None:
             with torch.no_grad():
-                self.table.weight[1 : 1 + len(vectors)] = torch.from_numpy(vectors[:, :depth]).float()
+                self.table.weight[1 : 1 + len(vectors)] = torch.from_numpy(
+                    vectors[:, :depth]
+                ).float()
         with torch.no_grad():
             self.table.weight[0] = 0
         self.project = nn.Linear(depth, width, bias=False)
@@ -49,7 +59,9 @@ class Student(nn.Module):
         self.output = nn.Linear(width, len(corpus.labels))
         self.word_drop, self.input_drop, self.inner_drop = 0.12, nn.Dropout(0.3), nn.Dropout(0.2)
 
-    def forward(self, words: torch.Tensor, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, words: torch.Tensor, states: torch.Tensor, mask: torch.Tensor
+    ) -> torch.Tensor:
         rows = self.word_rows[words]
         if self.training:
             dropped = torch.rand(words.shape, device=words.device) < self.word_drop
@@ -71,14 +83,19 @@ class Student(nn.Module):
 
 def export(model: Student, corpus: Corpus, path: Path, notes: dict[str, object]) -> None:
     """Write the weights: word table as int8 with a scale a row, the rest as float16."""
-    weights = {name: value.detach().float().cpu().numpy() for name, value in model.state_dict().items()}
+    weights = {
+        name: value.detach().float().cpu().numpy() for name, value in model.state_dict().items()
+    }
     table = weights["table.weight"]
     scales = (np.abs(table).max(1) / 127).clip(1e-4).astype(np.float16)
     layers = range(len(model.dilations))
-    downs = [(weights[f"downs.{i}.weight"] * weights[f"norms.{i}.weight"][None, :]).T for i in layers]
+    downs = [
+        (weights[f"downs.{i}.weight"] * weights[f"norms.{i}.weight"][None, :]).T for i in layers
+    ]
     # [out, in, 3] to [3 * in, out]: left, middle, right
     kernels = [
-        weights[f"convolutions.{i}.weight"].transpose(2, 1, 0).reshape(-1, downs[i].shape[0]) for i in layers
+        weights[f"convolutions.{i}.weight"].transpose(2, 1, 0).reshape(-1, downs[i].shape[0])
+        for i in layers
     ]
     header = {
         "format": FORMAT,
@@ -92,7 +109,9 @@ def export(model: Student, corpus: Corpus, path: Path, notes: dict[str, object])
         path,
         header=np.frombuffer(json.dumps(header).encode(), np.uint8),
         vocabulary=np.frombuffer("\n".join(corpus.data["vocabulary"]).encode(), np.uint8),
-        words=np.clip(np.rint(table / scales.astype(np.float32)[:, None]), -127, 127).astype(np.int8),
+        words=np.clip(np.rint(table / scales.astype(np.float32)[:, None]), -127, 127).astype(
+            np.int8
+        ),
         word_scales=scales,
         projection=weights["project.weight"].T.astype(np.float16),
         state_table=weights["states.weight"].astype(np.float16),
@@ -122,7 +141,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save-soft", type=Path, help="also write this model's own probabilities")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--limit", type=int, default=0, help="use so many documents only (a smoke test)")
+    parser.add_argument(
+        "--limit", type=int, default=0, help="use so many documents only (a smoke test)"
+    )
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     generator = random.Random(given.seed)
@@ -150,7 +171,9 @@ def main() -> None:
     ]
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=0.02)
     steps = given.epochs * len(prepared)
-    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, total_steps=steps, pct_start=0.15)
+    scheduler = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, given.rate, total_steps=steps, pct_start=0.15
+    )
     average = copy.deepcopy(model)
     for parameter in average.parameters():
         parameter.requires_grad_(False)
@@ -162,7 +185,9 @@ def main() -> None:
         generator.shuffle(prepared)
         for batch in prepared:
             logits = model(batch["words"], batch["states"], batch["mask"])
-            hard = loss_of(logits.flatten(0, 1), batch["target"].flatten()) * batch["weight"].flatten()
+            hard = (
+                loss_of(logits.flatten(0, 1), batch["target"].flatten()) * batch["weight"].flatten()
+            )
             loss = hard.sum() / batch["mask"].sum()
             if soft is not None:
                 distance = -(batch["soft"] * logits.log_softmax(-1)).sum(-1) * batch["soft_mask"]
@@ -180,9 +205,14 @@ def main() -> None:
             step += 1
             decay = min(0.998, step / (step + 10))
             with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
+                torch._foreach_lerp_(
+                    list(average.parameters()), list(model.parameters()), 1 - decay
+                )
         if epoch % 10 == 9:
-            print(f"{given.out.stem} epoch {epoch} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
+            print(
+                f"{given.out.stem} epoch {epoch} loss {loss.item():.3f} {time.time() - started:.0f} s",
+                flush=True,
+            )
     average.eval()
 
     def predict(documents: list[dict[str, object]]) -> dict[int, np.ndarray]:
@@ -197,9 +227,20 @@ def main() -> None:
 
     dev = corpus.subset("dev")
     predicted = predict(dev)
-    scores = segment_scores(corpus.labels, [r["target"] for r in dev], [predicted[r["number"]].argmax(1) for r in dev])
-    print(f"{given.out.stem} dev {({k: round(v, 1) for k, v in scores.items()})} {time.time() - started:.0f} s", flush=True)
-    notes = {"width": given.width, "epochs": given.epochs, "seed": given.seed, "soft": len(given.soft), "dev_token_segments": scores}
+    scores = segment_scores(
+        corpus.labels, [r["target"] for r in dev], [predicted[r["number"]].argmax(1) for r in dev]
+    )
+    print(
+        f"{given.out.stem} dev { ({k: round(v, 1) for k, v in scores.items()}) } {time.time() - started:.0f} s",
+        flush=True,
+    )
+    notes = {
+        "width": given.width,
+        "epochs": given.epochs,
+        "seed": given.seed,
+        "soft": len(given.soft),
+        "dev_token_segments": scores,
+    }
     export(average, corpus, given.out, notes)
     if given.save_soft:
         soft_out = {**predicted, **predict(corpus.subset("unlabelled"))}

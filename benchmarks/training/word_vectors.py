@@ -1,6 +1,6 @@
 """Vectors of the vocabulary's words from a small sentence transformer, reduced by principal components.
 
-    word_vectors.py DATA.json.gz MODEL_FOLDER OUT.npy [--dimensions 64]
+word_vectors.py DATA.json.gz MODEL_FOLDER OUT.npy [--dimensions 64]
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ def main() -> None:
     parts = []
     with torch.no_grad():
         for first in range(0, len(vocabulary), 512):
-            batch = tokenizer(vocabulary[first : first + 512], return_tensors="pt", padding=True, truncation=True, max_length=12)
+            batch = tokenizer(
+                vocabulary[first : first + 512],
+                return_tensors="pt",
+                padding=True,
+                truncation=True,
+                max_length=12,
+            )
             batch = {k: v.to(given.device) for k, v in batch.items()}
             states = model(**batch, output_hidden_states=True).hidden_states
             mask = batch["attention_mask"].unsqueeze(-1).float()

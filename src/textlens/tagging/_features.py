@@ -110,7 +110,7 @@ def state_rows(
     base = 0
     for name, size in sizes.items():
         column = np.asarray(states[name], dtype=np.int64)
-        if column.size and not (0 <= column.min() and column.max() < size):
+        if column.size and not (column.min() >= 0 and column.max() < size):
             raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
         columns.append(column + base)
         base += size

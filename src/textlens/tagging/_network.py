@@ -75,7 +75,7 @@ class Network:
 def _normalise(hidden: Floats) -> Floats:
     size = np.float32(hidden.shape[1])
     mean = hidden.sum(axis=1) / size
-    centred = hidden - mean[:, None]
+    centred: Floats = hidden - mean[:, None]
     variance = np.einsum("ij,ij->i", centred, centred) / size
     centred *= (1 / np.sqrt(variance + _EPSILON))[:, None]
     return centred

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import threading
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -74,6 +75,9 @@ class Tagger:
             np.asarray(arrays["output_bias"], np.float32),
         )
         self._constraints = Constraints(self.labels)
+        kinds = len(self.labels)
+        transitions = arrays.get("transitions", np.zeros((kinds, kinds)))
+        self._transitions = np.asarray(transitions, np.float32)
         self._lock = threading.Lock()
         self._rows: dict[str, int] = {}
         self._cache = np.zeros((0, self._projection.shape[1]), np.float32)
@@ -85,21 +89,24 @@ class Tagger:
         try:
             with np.load(io.BytesIO(source.read_bytes()), allow_pickle=False) as arrays:
                 header = json.loads(bytes(arrays["header"]).decode("utf-8"))
-                if header.get("format") != FORMAT:
-                    raise ValueError(f"format {header.get('format')!r} is not {FORMAT!r}")
-                return cls(header, {name: arrays[name] for name in arrays.files})
-        except (OSError, ValueError, KeyError, TypeError) as error:
+                if header.get("format") == FORMAT:
+                    return cls(header, {name: arrays[name] for name in arrays.files})
+        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
             raise TextlensError(f"{path} is no tagger of this version: {error}") from error
+        raise TextlensError(f"{path} has the format {header.get('format')!r}, not {FORMAT!r}")
 
     def tag(
         self,
         document: Document,
         states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]] | None = None,
+        *,
+        outside: float = 0.0,
     ) -> Labels:
         """Return the labels of a document's tokens.
 
-        *states* holds one value a token for each of :attr:`states`. The result does not depend on
-        what was tagged before.
+        *states* holds one value a token for each of :attr:`states`. *outside* is added to the score
+        of the label ``O``: below 0 more is found, above 0 less but surer. The result does not
+        depend on what was tagged before.
         """
         tokens = document.tokens
         count = len(tokens)
@@ -107,7 +114,11 @@ class Tagger:
             empty = np.zeros((0, len(self.labels)), np.float32)
             return Labels(self.labels, np.zeros(0, np.int8), empty)
         scores = self._network.scores(self._inputs(tokens, states or {}))
-        best = self._constraints.decode(scores, tokens.paragraphs.starts, tokens.paragraphs.ends)
+        if outside:
+            scores[:, self.labels.index("O")] += np.float32(outside)
+        best = self._constraints.decode(
+            scores, tokens.paragraphs.starts, tokens.paragraphs.ends, self._transitions
+        )
         return Labels(self.labels, best, scores)
 
     def _inputs(

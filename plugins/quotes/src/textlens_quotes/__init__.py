@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 
 from textlens import Config, hookimpl
-from textlens_quotes._analyser import QuotesAnalyser, QuotesSettings
+from textlens_quotes._analyser import ModelWarning, QuotesAnalyser, QuotesSettings
 from textlens_quotes._states import STATES, tagger_states
 
-__all__ = ["STATES", "QuotesAnalyser", "QuotesSettings", "tagger_states", "textlens_analysers"]
+__all__ = [
+    "STATES",
+    "ModelWarning",
+    "QuotesAnalyser",
+    "QuotesSettings",
+    "tagger_states",
+    "textlens_analysers",
+]
 
 
 @hookimpl

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import bisect
+import threading
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import attrs
 
-from textlens import Document, Evidence, Quote, Span, Tokens
+from textlens import Document, Evidence, Quote, Span, TextlensError, Tokens
+from textlens.errors import ConfigError
+from textlens_quotes._attribution import Attribution, without_nested
 from textlens_quotes._cues import load_cues
 from textlens_quotes._marks import Region, find_regions
-from textlens_quotes._rules import Attribution, extract_by_rules, without_nested
+from textlens_quotes._model import Model
+from textlens_quotes._rules import extract_by_rules
 
-__all__ = ["QuotesAnalyser", "QuotesSettings"]
+__all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
 
 
 @attrs.frozen
 class QuotesSettings:
     """Settings of the section ``plugin.quotes``.
 
-    ``model``: ``"default"`` or ``"none"`` (rules alone, no numpy).
+    ``model``: ``"default"``, ``"none"`` (rules alone, no numpy) or the path of a file of weights.
+    ``balance``: above 0 the model finds more and is wrong more often, below 0 the reverse; -2 to 2
+    is the useful range. ``min_confidence``: less sure quotes are left out.
     """
 
-    model: Literal["default", "none"] = "default"
+    model: str = "default"
+    balance: float = 0.0
+    min_confidence: float = 0.0
+
+
+class ModelWarning(UserWarning):
+    """The learned model could not be loaded, so that rules alone find the quotes."""
 
 
 class QuotesAnalyser:
@@ -35,22 +49,58 @@ class QuotesAnalyser:
 
     def __init__(self, settings: QuotesSettings | None = None) -> None:
         self.settings = settings or QuotesSettings()
+        self._model: Model | None = None
+        self._is_loaded = self.settings.model == "none"
+        self._lock = threading.Lock()
 
     def warm_up(self) -> None:
-        """Load the lexicon."""
-        load_cues()
+        """Load the lexicon and the model; warn with :class:`ModelWarning` if there is no model."""
+        cues = load_cues()
+        with self._lock:
+            if self._is_loaded:
+                return
+            try:
+                self._model = Model.load(self.settings.model, cues)
+            except ImportError as error:
+                reason = f"{error} (pip install 'textlens[tagging]')"
+                self._fall_back(reason)
+            except TextlensError as error:
+                if self.settings.model != "default":
+                    raise ConfigError(
+                        f"plugin.quotes.model: {error}; give 'default', 'none' or a file of weights"
+                    ) from error
+                self._fall_back(str(error))
+            self._is_loaded = True
+
+    def _fall_back(self, reason: str) -> None:
+        message = (
+            f"quotes: no learned model, so rules alone find quotes, about a third fewer: {reason}; "
+            'set plugin.quotes.model = "none" to ask for rules'
+        )
+        warnings.warn(message, ModelWarning, stacklevel=3)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Let go of the model."""
+        with self._lock:
+            self._model = None
+            self._is_loaded = self.settings.model == "none"
 
     def analyse(self, document: Document) -> Iterable[Quote]:
         """Return the quotes of *document*."""
         tokens = document.tokens
         if not len(tokens):
             return []
+        if not self._is_loaded:
+            self.warm_up()
         regions = find_regions(tokens)
-        found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
-        return [_quote(tokens, attribution, regions) for attribution in found]
+        model = self._model
+        if model is not None:
+            found = model.extract(document, regions, balance=self.settings.balance)
+        else:
+            found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
+        least = self.settings.min_confidence
+        outer = [region for region in regions if region.depth == 1]
+        return [_quote(tokens, one, outer) for one in found if one.confidence >= least]
 
 
 def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -61,12 +111,13 @@ def _mode(
     parts: Sequence[tuple[int, int]], regions: Sequence[Region]
 ) -> Literal["direct", "indirect", "mixed"]:
     total = sum(end - first for first, end in parts)
-    quoted = sum(
-        max(0, min(end, region.end) - max(first, region.first))
-        for first, end in parts
-        for region in regions
-        if region.depth == 1
-    )
+    quoted = 0
+    for first, end in parts:
+        # Outer regions do not overlap, so that their ends rise with their starts.
+        at = bisect.bisect_right(regions, first, key=lambda region: region.end)
+        while at < len(regions) and regions[at].first < end:
+            quoted += min(end, regions[at].end) - max(first, regions[at].first)
+            at += 1
     if quoted >= 0.9 * total:
         return "direct"
     return "mixed" if quoted else "indirect"
@@ -80,7 +131,7 @@ def _quote(tokens: Tokens, found: Attribution, regions: Sequence[Region]) -> Quo
         max(span.end for span in content),
         confidence=found.confidence,
         found_by=("quotes",),
-        evidence=(Evidence(f"quotes.{found.rule}", cue),),
+        evidence=(Evidence(f"quotes.{found.rule}", cue or content, found.note),),
         mode=_mode(found.content, regions),
         content=content,
         source=source,

@@ -17,6 +17,7 @@ class Cues:
 
     lemma_of: dict[str, str] = attrs.field(hash=False)
     act_of: dict[str, str] = attrs.field(hash=False)
+    noun_acts: dict[str, str] = attrs.field(hash=False)
     clausal: frozenset[str]
     parenthetical: frozenset[str]
     between: frozenset[str]
@@ -57,6 +58,7 @@ def load_cues(language: str = "en") -> Cues:
     return Cues(
         lemma_of=lemma_of,
         act_of=act_of,
+        noun_acts={noun: act for act, nouns in data["nouns"].items() for noun in nouns},
         clausal=frozenset(frames["clausal"]),
         parenthetical=frozenset(frames["parenthetical"]),
         **{

@@ -25,7 +25,25 @@ MARKS = _DOUBLE_OPEN | _DOUBLE_CLOSE | _SINGLE_OPEN | _SINGLE_CLOSE | _STRAIGHT 
 _LEADS = frozenset("([{—–-“‘\"'«/")
 # Words that an apostrophe may begin: 'em, 'til, '90s.
 _CLIPPED = frozenset(
-    "em til tis twas cause bout round nuff n cuz im er tude till ere neath sup".split()
+    [
+        "em",
+        "til",
+        "tis",
+        "twas",
+        "cause",
+        "bout",
+        "round",
+        "nuff",
+        "n",
+        "cuz",
+        "im",
+        "er",
+        "tude",
+        "till",
+        "ere",
+        "neath",
+        "sup",
+    ]
 )
 
 

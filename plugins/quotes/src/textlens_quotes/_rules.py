@@ -6,31 +6,18 @@ them; the learned model replaces it wherever it is installed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import attrs
+from collections.abc import Sequence
 
 from textlens import Tokens
+from textlens_quotes._attribution import Attribution
 from textlens_quotes._cues import Cues
 from textlens_quotes._marks import MARKS, Region
 
-__all__ = ["Attribution", "extract_by_rules"]
+__all__ = ["extract_by_rules"]
 
 MAX_SUBJECT = 28
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "…", "...", "(", ")", "—", "–", "--"}) | MARKS
 _APPOSITION_LIMIT = 22
-
-
-@attrs.define
-class Attribution:
-    """An attribution as ranges of token indices, half-open, with the rule that made it."""
-
-    rule: str
-    content: list[tuple[int, int]]
-    source: list[tuple[int, int]]
-    cue: list[tuple[int, int]]
-    act: str = "speech"
-    confidence: float = 0.7
 
 
 def extract_by_rules(tokens: Tokens, regions: Sequence[Region], cues: Cues) -> list[Attribution]:
@@ -98,7 +85,7 @@ class _Extractor:
                 source_end + 1 if source_end < end and self.words[source_end] == "," else source_end
             )
             content = [(after, self.trim_right(after, end))]
-        self.add("according-to", content, [source], [cue], "speech", 0.75)
+        self.add("according-to", content, [source], [cue], act="speech", confidence=0.75)
 
     def verb(self, index: int, first: int, end: int) -> None:
         lemma = self.cues.lemma_of[self.lower[index]]
@@ -108,7 +95,7 @@ class _Extractor:
         following = self.lower[after] if after < end else "."
         cue = [(self.cue_start(index, first), index + 1)]
         # “…,” she said. / “…,” said Petrov.
-        before_region = self.region_ending_near(index if subject is None else subject[0], first)
+        before_region = self.region_ending_near(index if subject is None else subject[0])
         if before_region is not None and lemma in self.cues.parenthetical | {"shout", "yell"}:
             source = subject
             rule = "said-after"
@@ -119,26 +106,31 @@ class _Extractor:
                 resume = self.region_after(max(index + 1, source[1]), end)
                 if resume is not None:
                     content.append((resume.first, resume.end))
-                self.add(rule, content, [source], cue, act, 0.9)
+                self.add(rule, content, [source], cue, act=act, confidence=0.9)
                 return
         if subject is None:
-            self.postposed_inversion(index, first, end, lemma, act, cue)
+            self.postposed_inversion(index, first, end, lemma)
             return
         # Petrov said, “…” / Petrov said: “…”
         region = self.region_after(after, end)
         if region is not None and region.first <= after + 2:
-            self.add("said-before", [(region.first, region.end)], [subject], cue, act, 0.85)
+            self.add(
+                "said-before",
+                [(region.first, region.end)],
+                [subject],
+                cue,
+                act=act,
+                confidence=0.85,
+            )
             return
         if following == "that" or lemma in self.cues.clausal:
-            self.clause(index, subject, first, end, lemma, act, cue)
+            self.clause(index, subject, (first, end), lemma)
         elif region is not None and region.end - region.first > 3:
             # She called it “a disgrace and a shame”.
             content = [(after, self.trim_right(after, end))]
-            self.add("verb-mixed", content, [subject], cue, act, 0.6)
+            self.add("verb-mixed", content, [subject], cue, act=act, confidence=0.6)
 
-    def postposed_inversion(
-        self, index: int, first: int, end: int, lemma: str, act: str, cue: list[tuple[int, int]]
-    ) -> None:
+    def postposed_inversion(self, index: int, first: int, end: int, lemma: str) -> None:
         # The bridge is safe, said Ana Petrov.
         if (
             lemma not in self.cues.parenthetical
@@ -149,18 +141,22 @@ class _Extractor:
         source = self.subject_after(index, end)
         if source is not None:
             content = [(first, self.trim_right(first, index))]
-            self.add("said-inversion", content, [source], cue, act, 0.7)
+            cue = [(self.cue_start(index, first), index + 1)]
+            self.add(
+                "said-inversion",
+                content,
+                [source],
+                cue,
+                act=self.cues.act_of[lemma],
+                confidence=0.7,
+            )
 
     def clause(
-        self,
-        index: int,
-        subject: tuple[int, int],
-        first: int,
-        end: int,
-        lemma: str,
-        act: str,
-        cue: list[tuple[int, int]],
+        self, index: int, subject: tuple[int, int], bounds: tuple[int, int], lemma: str
     ) -> None:
+        first, end = bounds
+        act = self.cues.act_of[lemma]
+        cue = [(self.cue_start(index, first), index + 1)]
         after = index + 1
         tail = self.lower[after] if after < end else "."
         # The bridge is safe, Petrov said [on Monday].
@@ -175,7 +171,7 @@ class _Extractor:
                 content = [(first, self.trim_right(first, subject[0]))]
                 if tail == "," and after + 3 < end:
                     content.append((after + 1, self.trim_right(after + 1, end)))
-                self.add("said-postposed", content, [subject], cue, act, 0.75)
+                self.add("said-postposed", content, [subject], cue, act=act, confidence=0.75)
                 return
         start = after
         if lemma in ("tell", "inform", "remind", "assure", "warn", "urge", "ask"):
@@ -191,7 +187,7 @@ class _Extractor:
                     start = after + 1
                 else:
                     return
-        elif tail == "in" or tail == "on":
+        elif tail in {"in", "on"}:
             # said in a statement that …
             limit = min(end, after + 14)
             start = next((i for i in range(after, limit) if self.lower[i] == "that"), after)
@@ -210,12 +206,17 @@ class _Extractor:
             return
         if (
             act == "belief"
-            and self.lower[start] not in ("that",)
+            and self.lower[start] != "that"
             and lemma in ("see", "show", "know", "feel", "find")
         ):
             return
         self.add(
-            "said-that", [(start, stop)], [subject], cue, act, 0.65 if act == "speech" else 0.5
+            "said-that",
+            [(start, stop)],
+            [subject],
+            cue,
+            act=act,
+            confidence=0.65 if act == "speech" else 0.5,
         )
 
     # -- subjects -----------------------------------------------------------------------------
@@ -318,7 +319,7 @@ class _Extractor:
 
     # -- regions ------------------------------------------------------------------------------
 
-    def region_ending_near(self, index: int, first: int) -> Region | None:
+    def region_ending_near(self, index: int) -> Region | None:
         """Return the unused region that ends right before *index*, give or take a comma."""
         last = index - 1
         while last >= 0 and self.words[last] in (",", "—", "–") and not self.inside[last]:
@@ -388,7 +389,12 @@ class _Extractor:
                 self.used.add(region.first)
             elif is_whole:
                 self.add(
-                    "unattributed-paragraph", [(region.first, region.end)], [], [], "speech", 0.4
+                    "unattributed-paragraph",
+                    [(region.first, region.end)],
+                    [],
+                    [],
+                    act="speech",
+                    confidence=0.4,
                 )
         return current
 
@@ -403,6 +409,7 @@ class _Extractor:
         content: list[tuple[int, int]],
         source: list[tuple[int, int]],
         cue: list[tuple[int, int]],
+        *,
         act: str,
         confidence: float,
     ) -> None:
@@ -415,16 +422,3 @@ class _Extractor:
 
 
 _DIRECT_RULES = frozenset({"said-after", "said-inversion", "said-before"})
-
-
-def without_nested(found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield attributions that lie in no other one's content; the outer one is kept."""
-    ordered = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))
-    reach = -1
-    for attribution in ordered:
-        anchor = attribution.cue[0][0] if attribution.cue else attribution.content[0][0]
-        first, end = attribution.content[0][0], attribution.content[-1][1]
-        if first < reach and anchor < reach:
-            continue
-        yield attribution
-        reach = max(reach, end)

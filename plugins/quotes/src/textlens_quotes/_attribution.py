@@ -1,0 +1,35 @@
+"""An attribution as the rules and the model hand it over, before it becomes a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+__all__ = ["Attribution", "without_nested"]
+
+
+@attrs.define
+class Attribution:
+    """An attribution as ranges of token indices, half-open, with the rule that made it."""
+
+    rule: str
+    content: list[tuple[int, int]]
+    source: list[tuple[int, int]]
+    cue: list[tuple[int, int]]
+    act: str = "speech"
+    confidence: float = 0.7
+    note: str = ""
+
+
+def without_nested(found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield attributions that lie in no other one's content; the outer one is kept."""
+    ordered = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))
+    reach = -1
+    for attribution in ordered:
+        anchor = attribution.cue[0][0] if attribution.cue else attribution.content[0][0]
+        first, end = attribution.content[0][0], attribution.content[-1][1]
+        if first < reach and anchor < reach:
+            continue
+        yield attribution
+        reach = max(reach, end)
