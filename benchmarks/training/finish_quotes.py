@@ -16,12 +16,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-
-import textlens
-from textlens.tagging import Tagger
 from textlens_quotes._cues import load_cues
 from textlens_quotes._marks import find_regions
 from textlens_quotes._model import Model
+
+import textlens
+from textlens.tagging import Tagger
 
 
 def transitions(data: Path) -> np.ndarray:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dataset import Example, write
+from textlens_entities import STATES, tagger_states
 
 import textlens
-from textlens_entities import STATES, tagger_states
 
 KINDS = ["PER", "ORG", "LOC", "MISC"]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dataset import Example, write
+from textlens_quotes import STATES, tagger_states
 
 import textlens
-from textlens_quotes import STATES, tagger_states
 
 
 def read(path: Path, name: str, *, is_labelled: bool = True) -> Iterator[Example]:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from corpus import Corpus, segment_scores
 from torch import nn
-from transformers import AutoConfig, AutoModel, AutoTokenizer
+from transformers import AutoModel, AutoTokenizer
 
 WINDOW = 384
 
@@ -39,7 +39,7 @@ class Teacher(nn.Module):
         self.drop = nn.Dropout(0.15)
         self.output = nn.Linear(2 * width, labels)
 
-    def forward(self, pieces, attention, piece_states, piece_shapes, heads):  # noqa: ANN001, ANN201
+    def forward(self, pieces, attention, piece_states, piece_shapes, heads):
         embedded = self.encoder.embeddings.word_embeddings(pieces)
         embedded = embedded + self.states(piece_states).sum(2) + self.shape(piece_shapes)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention).last_hidden_state
@@ -49,7 +49,7 @@ class Teacher(nn.Module):
         return self.output(self.drop(torch.cat([words, mixed], -1)))
 
 
-def windows(corpus: Corpus, documents, pieces):  # noqa: ANN001, ANN201
+def windows(corpus: Corpus, documents, pieces):
     """Cut documents into windows of at most WINDOW pieces, at paragraphs where possible."""
     result = []
     for row in documents:
@@ -110,7 +110,7 @@ def main() -> None:
         [{"params": body, "lr": given.rate}, {"params": head, "lr": 1e-3}], weight_decay=0.01
     )
 
-    def collate(group):  # noqa: ANN001, ANN202
+    def collate(group):
         longest = max(sum(len(pieces[w]) for w in row["words"][a:b]) for row, a, b in group)
         width = max(b - a for _, a, b in group)
         n = len(group)
@@ -148,7 +148,7 @@ def main() -> None:
             weight.to(device),
         )
 
-    def groups(items, shuffle):  # noqa: ANN001, ANN202
+    def groups(items, shuffle):
         order = sorted(
             items, key=lambda w: w[2] - w[1] + (generator.random() * 40 if shuffle else 0)
         )
@@ -183,7 +183,7 @@ def main() -> None:
             flush=True,
         )
 
-    def predict(documents):  # noqa: ANN001, ANN202
+    def predict(documents):
         model.eval()
         result = {
             row["number"]: np.zeros((len(row["words"]), len(corpus.labels)), np.float16)
@@ -206,7 +206,7 @@ def main() -> None:
         corpus.labels, [r["target"] for r in dev], [predicted[r["number"]].argmax(1) for r in dev]
     )
     print(f"{given.out.stem} dev { ({k: round(v, 1) for k, v in scores.items()}) }", flush=True)
-    rest = held if held else corpus.subset("unlabelled")
+    rest = held or corpus.subset("unlabelled")
     soft = {**predicted, **predict(rest)} if not held else predict(rest)
     np.savez(given.out, **{str(number): values for number, values in soft.items()})
 

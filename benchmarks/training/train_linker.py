@@ -14,12 +14,13 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import textlens
 from textlens_quotes import tagger_states
-from textlens_quotes._linker import CONTENT, CUE, NO_ONE, Segment, candidates, segments_of
+from textlens_quotes._linker import CONTENT, CUE, Segment, candidates, segments_of
+
+import textlens
 
 # Features seen less often than this, or with weights below the second number, are not kept.
-MIN_COUNT, MIN_WEIGHT = 3, 0.05
+MIN_COUNT, MIN_WEIGHT = 3, 0.1
 Choice = tuple[list[tuple[str, ...]], int]
 
 

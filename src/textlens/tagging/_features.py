@@ -17,10 +17,12 @@ import numpy.typing as npt
 
 from textlens._segment import Tokens
 
-__all__ = ["POSITION_SIZES", "WordFeatures", "position_states"]
+__all__ = ["POSITION_SIZES", "StateTable", "WordFeatures", "position_states"]
 
 # Sizes of the states that every tagger has: place in the sentence, place in the article, gluing.
 POSITION_SIZES = {"sentence": 10, "article": 6, "glue": 4}
+# States are looked up together while their combinations are no more than this.
+JOINT_ROWS = 4096
 _SHAPES = (
     (re.compile(r"[A-ZÀ-ÖØ-Þ]"), "X"),
     (re.compile(r"[a-zß-öø-ÿ]"), "x"),
@@ -102,16 +104,47 @@ def position_states(tokens: Tokens) -> dict[str, npt.NDArray[np.int64]]:
     }
 
 
-def state_rows(
-    states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]], sizes: Mapping[str, int]
-) -> npt.NDArray[np.int64]:
-    """Return rows into one stacked table of states, ``[token, state]``, in the order of *sizes*."""
-    columns = []
-    base = 0
-    for name, size in sizes.items():
-        column = np.asarray(states[name], dtype=np.int64)
-        if column.size and not (column.min() >= 0 and column.max() < size):
-            raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
-        columns.append(column + base)
-        base += size
-    return np.stack(columns, axis=1)
+@attrs.frozen(eq=False)
+class StateTable:
+    """Embeddings of states, with those of several small states summed ahead, for few look-ups."""
+
+    sizes: Mapping[str, int]
+    groups: tuple[tuple[str, ...], ...]
+    tables: tuple[npt.NDArray[np.float32], ...]
+
+    @classmethod
+    def of(cls, table: npt.NDArray[np.float32], sizes: Mapping[str, int]) -> StateTable:
+        """Return the table whose rows are the values of all states, in the order of *sizes*."""
+        groups: list[tuple[str, ...]] = []
+        tables: list[npt.NDArray[np.float32]] = []
+        base = 0
+        for name, size in sizes.items():
+            rows = table[base : base + size]
+            base += size
+            if tables and len(tables[-1]) * size <= JOINT_ROWS:
+                groups[-1] = (*groups[-1], name)
+                joint = tables[-1][:, None, :] + rows[None, :, :]
+                tables[-1] = joint.reshape(-1, table.shape[1])
+            else:
+                groups.append((name,))
+                tables.append(rows)
+        return cls(sizes, tuple(groups), tuple(tables))
+
+    def add_to(
+        self,
+        inputs: npt.NDArray[np.float32],
+        states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]],
+    ) -> None:
+        """Add to each token's input the embeddings of its states."""
+        for group, table in zip(self.groups, self.tables, strict=True):
+            rows = np.zeros(len(inputs), dtype=np.int64)
+            for name in group:
+                size = self.sizes[name]
+                column = np.asarray(states[name], dtype=np.int64)
+                if len(column) != len(inputs):
+                    raise ValueError(f"state {name!r} needs one value for each of the tokens")
+                if column.min() < 0 or column.max() >= size:
+                    raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
+                rows *= size
+                rows += column
+            inputs += table[rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -54,42 +55,52 @@ class Constraints:
         result = np.zeros(len(scores), dtype=np.int8)
         if not len(first) or not lengths[0]:
             return result
-        # Longest first: at step t the sequences still running are the first `running[t]`.
+        # Longest first: at step t the sequences still running are the first `running[t]`. Tokens are
+        # laid out step by step, so that each step is one contiguous block.
         running = np.searchsorted(-lengths, -np.arange(1, lengths[0] + 1), side="right")
-        best = scores[first] + self.start()
-        pointers = np.zeros((len(scores), step.shape[0]), dtype=np.int8)
-        finals = np.zeros((len(first), step.shape[0]), dtype=np.float32)
-        for t in range(1, int(lengths[0])):
-            count = running[t]
-            if count < len(best):
-                finals[count : len(best)] = best[count:]
-                best = best[:count]
-            options = best[:, :, None] + step
-            chosen = options.argmax(axis=1)
-            at = first[:count] + t
-            pointers[at] = chosen
-            best = np.take_along_axis(options, chosen[:, None, :], axis=1)[:, 0] + scores[at]
-        finals[: len(best)] = best
-        label = finals.argmax(axis=1).astype(np.int8)
-        for t in range(int(lengths[0]) - 1, -1, -1):
-            count = running[t]
-            at = first[:count] + t
-            result[at] = label[:count]
-            label[:count] = pointers[at, label[:count]]
+        offsets = np.concatenate([[0], np.cumsum(running)])
+        rank = np.repeat(np.arange(len(first)), lengths)
+        place = np.arange(len(rank)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        layout = np.empty(len(rank), dtype=np.int64)
+        layout[offsets[place] + rank] = first[rank] + place
+        # The best total score of a labelling that ends here with each label.
+        totals = scores[layout]
+        totals[: len(first)] += self.start()
+        bounds = list(itertools.pairwise(offsets.tolist()))
+        from_label = step[:, None, :]
+        for (low, _), (begin, end) in itertools.pairwise(bounds):
+            before = totals[low : low + end - begin]
+            totals[begin:end] += (before.T[:, :, None] + from_label).max(axis=0)
+        last = totals[offsets[lengths - 1] + np.arange(len(first))]
+        label = last.argmax(axis=1)
+        into = np.ascontiguousarray(step.T)
+        chosen = np.empty(len(layout), dtype=np.int8)
+        for (low, _), (begin, end) in reversed(list(itertools.pairwise(bounds))):
+            count = end - begin
+            chosen[begin:end] = label[:count]
+            label[:count] = (totals[low : low + count] + into[label[:count]]).argmax(axis=1)
+        chosen[: len(first)] = label
+        result[layout] = chosen
         return result
 
 
-def spans(labels: Sequence[int], names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+def spans(
+    labels: Sequence[int] | npt.NDArray[np.int8], names: Sequence[str]
+) -> Iterator[tuple[str, int, int]]:
     """Yield ``(type, first, end)`` of each run ``B-type I-type ...``; ``O`` parts them.
 
     >>> list(spans([0, 1, 2, 1], ["O", "B-PER", "I-PER"]))
     [('PER', 1, 3), ('PER', 3, 4)]
     """
-    kind, first = "", 0
-    for index, label in enumerate([*labels, 0]):
-        name = names[label]
-        if kind and name != f"I-{kind}":
-            yield kind, first, index
-            kind = ""
-        if name.startswith("B-") or (name.startswith("I-") and not kind):
-            kind, first = name[2:], index
+    column = np.asarray(labels, dtype=np.int64)
+    kinds = [name[2:] for name in names]
+    number = {kind: n for n, kind in enumerate(dict.fromkeys(kinds))}
+    kind = np.array([number[k] for k in kinds])[column]
+    is_first = np.array([name.startswith("B-") for name in names])[column]
+    is_first[1:] |= kind[1:] != kind[:-1]
+    is_first[:1] = True
+    starts = np.flatnonzero(is_first)
+    ends = np.append(starts[1:], len(column))
+    for first, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if first < end and kinds[column[first]]:
+            yield kinds[column[first]], first, end

@@ -7,6 +7,8 @@ Everything is float32; the context of a token is the same wherever a window ends
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,7 @@ WINDOW = 2048
 _EPSILON = np.float32(1e-5)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Network:
     """Weights of a network of width *w* whose convolutions look through *r* channels.
 
@@ -54,28 +56,45 @@ class Network:
     def _window(self, inputs: Floats) -> Floats:
         hidden = inputs.copy()
         count, channels = len(hidden), self.downs.shape[2]
-        seen = np.empty((count, 3 * channels), np.float32)
-        layers = zip(self.downs, self.kernels, self.biases, self.dilations, strict=True)
-        for down, kernel, bias, dilation in layers:
-            middle = _normalise(hidden) @ down
+        middle = np.empty((count, channels), np.float32)
+        seen = np.empty((count, 3 * channels + 1), np.float32)
+        seen[:, -1] = 1  # times the bias
+        update = np.empty_like(hidden)
+        for down, kernel, dilation in zip(*self._folded, self.dilations, strict=True):
+            np.matmul(hidden, down, out=middle)
+            middle *= _inverse_deviation(hidden)
             near = min(dilation, count)
             seen[:near, :channels] = 0
             seen[near:, :channels] = middle[: count - near]
             seen[:, channels : 2 * channels] = middle
-            seen[: count - near, 2 * channels :] = middle[near:]
-            seen[count - near :, 2 * channels :] = 0
-            update = seen @ kernel
-            update += bias
+            seen[: count - near, 2 * channels : -1] = middle[near:]
+            seen[count - near :, 2 * channels : -1] = 0
+            np.matmul(seen, kernel, out=update)
             np.maximum(update, 0, out=update)
             hidden += update
-        scores: Floats = _normalise(hidden) @ self.output + self.output_bias
+        scores: Floats = hidden @ _centring(self.output) * _inverse_deviation(hidden)
+        scores += self.output_bias
         return scores
 
+    @functools.cached_property
+    def _folded(self) -> tuple[list[Floats], list[Floats]]:
+        """The matrices of each layer: with the norm's centring, and with the bias as a last row."""
+        kernels = [
+            np.concatenate([kernel, bias[None, :]])
+            for kernel, bias in zip(self.kernels, self.biases, strict=True)
+        ]
+        return [_centring(down) for down in self.downs], kernels
 
-def _normalise(hidden: Floats) -> Floats:
-    size = np.float32(hidden.shape[1])
-    mean = hidden.sum(axis=1) / size
-    centred: Floats = hidden - mean[:, None]
-    variance = np.einsum("ij,ij->i", centred, centred) / size
-    centred *= (1 / np.sqrt(variance + _EPSILON))[:, None]
+
+def _centring(matrix: Floats) -> Floats:
+    """Return the matrix that gives for any row what *matrix* gives for the row less its mean."""
+    centred: Floats = matrix - matrix.mean(axis=0)
     return centred
+
+
+def _inverse_deviation(hidden: Floats) -> Floats:
+    size = np.float32(hidden.shape[1])
+    mean = hidden @ np.full(hidden.shape[1], 1 / size, np.float32)
+    variance = np.einsum("ij,ij->i", hidden, hidden) / size - mean * mean
+    inverse: Floats = 1 / np.sqrt(variance + _EPSILON)
+    return inverse[:, None]

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from textlens._document import Document
 from textlens._segment import Tokens
 from textlens.errors import TextlensError
-from textlens.tagging._features import POSITION_SIZES, WordFeatures, position_states, state_rows
+from textlens.tagging._features import POSITION_SIZES, StateTable, WordFeatures, position_states
 from textlens.tagging._labels import Constraints, spans
 from textlens.tagging._network import Network
 
@@ -39,7 +39,7 @@ class Labels:
 
     def spans(self) -> Iterator[tuple[str, int, int]]:
         """Yield ``(type, first token, end token)`` of each labelled span."""
-        return spans(self.best.tolist(), self.names)
+        return spans(self.best, self.names)
 
     def probabilities(self) -> npt.NDArray[np.float32]:
         """Return ``[token, label]`` probabilities, each token by itself (softmax)."""
@@ -65,7 +65,9 @@ class Tagger:
         )
         self._table = _dequantise(arrays["words"], arrays["word_scales"])
         self._projection = np.asarray(arrays["projection"], np.float32)
-        self._state_table = np.asarray(arrays["state_table"], np.float32)
+        self._state_table = StateTable.of(
+            np.asarray(arrays["state_table"], np.float32), POSITION_SIZES | self.states
+        )
         self._network = Network(
             tuple(header["dilations"]),
             np.asarray(arrays["downs"], np.float32),
@@ -129,9 +131,7 @@ class Tagger:
             raise TypeError(f"this tagger needs the state {missing[0]!r}, one value a token")
         rows, cache = self._lookup(tokens.words)
         inputs = cache[rows]
-        sizes = POSITION_SIZES | self.states
-        for column in state_rows({**position_states(tokens), **states}, sizes).T:
-            inputs += self._state_table[column]
+        self._state_table.add_to(inputs, {**position_states(tokens), **states})
         return inputs
 
     def _lookup(self, words: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:

@@ -22,9 +22,9 @@ __all__ = ["Link", "Segment", "candidates", "join", "load_weights", "segments_of
 
 CUE, SOURCE, CONTENT = "c", "s", "q"
 _ROLES = {"cue": CUE, "source": SOURCE, "content": CONTENT}
-# Candidates lie at most so many segments away, and at most so many to each side are looked at.
-REACH = 7
-_LIMIT = {CUE: 3, SOURCE: 3}
+# Candidates lie at most so many segments away, and to each side only the nearest few are looked at.
+REACH = 6
+LIMIT = 2
 NO_ONE = -1
 
 
@@ -104,7 +104,7 @@ def _walk(
         if there.role == role:
             yield at, between
             found += 1
-            if found == _LIMIT[role]:
+            if found == LIMIT:
                 return
         between += there.role
 
@@ -112,33 +112,28 @@ def _walk(
 def candidates(segments: Sequence[Segment], index: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield what segment *index* may choose, ``NO_ONE`` first, each with its features."""
     one = segments[index]
-    role = CUE if one.role == CONTENT else SOURCE
     kind = one.role
+    role = CUE if kind == CONTENT else SOURCE
     left = segments[index - 1] if index else None
     right = segments[index + 1] if index + 1 < len(segments) else None
     near = _neighbour(one, left) + _neighbour(one, right)
-    quoted = "“" if one.is_quoted else ""
-    yield (
-        NO_ONE,
-        (f"{kind}0", f"{kind}0{near}{quoted}", f"{kind}0{one.head}", f"{kind}0-{one.last}"),
-    )
+    mark = f"{kind}“" if one.is_quoted else kind
+    yield NO_ONE, (f"{kind}0{one.last}", f"{mark}0{near}")
     for step in (-1, 1):
         for at, between in _walk(segments, index, step, role):
             other = segments[at]
-            gap = (other.first - one.end) if step > 0 else (one.first - other.end)
-            size = gap.bit_length()
-            # the words that touch the gap, seen from the left
-            edge = f"{one.after} {other.before}" if step > 0 else f"{other.after} {one.before}"
-            cue = other.last if role == CUE else one.last
+            first, second = (other, one) if step < 0 else (one, other)
+            size = (second.first - first.end).bit_length()
+            short = f"{kind}{between[:3]}"
             yield (
                 at,
                 (
-                    f"{kind}{between}{quoted}",
+                    f"{mark}{between}",
                     f"{kind}{between}{near}",
-                    f"{kind}{between}#{size}",
-                    f"{kind}{between[:3]}|{edge}",
-                    f"{kind}{between[:3]}={cue}",
-                    f"{kind}{between[:3]}~{other.head}",
+                    f"{short}#{size}",
+                    # the words that touch the gap
+                    f"{short}|{first.after} {second.before}",
+                    f"{short}={other.last if role == CUE else one.last}",
                 ),
             )
 

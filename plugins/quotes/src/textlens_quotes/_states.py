@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from textlens import Tokens
@@ -27,7 +28,12 @@ def tagger_states(
         if region.depth == 1 and region.end - region.first > SHORT:
             for index in range(region.first, region.end):
                 quote[index] += 6
+    acts = _act_states()
+    return {"quote": quote, "act": [acts.get(word, 0) for word in map(str.lower, tokens.words)]}
+
+
+@functools.cache
+def _act_states() -> dict[str, int]:
+    # Memoised, as the lexicon is.
     cues = load_cues()
-    lemma_of, act_of = cues.lemma_of, cues.act_of
-    act = [_ACTS.get(act_of.get(lemma_of.get(word.lower(), ""), ""), 0) for word in tokens.words]
-    return {"quote": quote, "act": act}
+    return {form: _ACTS.get(cues.act_of[lemma], 0) for form, lemma in cues.lemma_of.items()}
