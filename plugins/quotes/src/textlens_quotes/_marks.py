@@ -61,10 +61,31 @@ class Region:
     is_closed: bool
 
 
-@attrs.define
+@attrs.frozen
 class _Open:
     index: int
     is_single: bool
+
+
+class _Stack:
+    """Marks that are open, outermost first. Counting them by kind keeps each step cheap."""
+
+    def __init__(self) -> None:
+        self.open: list[_Open] = []
+        self.count = {False: 0, True: 0}
+
+    def push(self, index: int, *, is_single: bool) -> None:
+        self.open.append(_Open(index, is_single))
+        self.count[is_single] += 1
+
+    def close(self, index: int, *, is_single: bool) -> Region | None:
+        """Close the innermost mark of a kind, and drop what was opened inside it."""
+        while self.count[is_single]:
+            one = self.open.pop()
+            self.count[one.is_single] -= 1
+            if one.is_single == is_single:
+                return Region(one.index, index + 1, len(self.open) + 1, is_single, is_closed=True)
+        return None
 
 
 def find_regions(tokens: Tokens) -> list[Region]:
@@ -88,7 +109,7 @@ def _has_marks(text: str) -> bool:
 
 def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Iterable[Region]:
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    stack: list[_Open] = []
+    stack = _Stack()
     found: list[Region] = []
     closers = [i for i in marks if _may_close_single(tokens, i, first, end)]
     last_closer = closers[-1] if closers else -1
@@ -101,25 +122,27 @@ def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Ite
         if is_double:
             opens = _double_opens(word, left, has_left=has_left, has_right=has_right, stack=stack)
             if opens:
-                stack.append(_Open(index, is_single=False))
-            else:
-                _close(stack, found, index, is_single=False)
+                stack.push(index, is_single=False)
+            elif (region := stack.close(index, is_single=False)) is not None:
+                found.append(region)
         elif _single_opens(tokens, index, left, has_left=has_left, has_right=has_right, end=end):
             if index < last_closer:
-                stack.append(_Open(index, is_single=True))
-        elif any(one.is_single for one in stack) and _may_close_single(tokens, index, first, end):
-            _close(stack, found, index, is_single=True)
-    for depth, one in enumerate(stack, 1):
+                stack.push(index, is_single=True)
+        elif (
+            stack.count[True]
+            and _may_close_single(tokens, index, first, end)
+            and (region := stack.close(index, is_single=True)) is not None
+        ):
+            found.append(region)
+    for depth, one in enumerate(stack.open, 1):
         # An opening mark that nothing closes: a paragraph that goes on in the next, or a slip.
         if not one.is_single:
             found.append(Region(one.index, end, depth, is_single=False, is_closed=False))
     return found
 
 
-def _double_opens(
-    word: str, left: str, *, has_left: bool, has_right: bool, stack: list[_Open]
-) -> bool:
-    is_open = any(not one.is_single for one in stack)
+def _double_opens(word: str, left: str, *, has_left: bool, has_right: bool, stack: _Stack) -> bool:
+    is_open = stack.count[False] > 0
     is_led = not has_left or left in _LEADS
     if word in _DOUBLE_OPEN:
         # “ after a word and before a space, with a quotation open: a reversed closing mark.
@@ -127,7 +150,7 @@ def _double_opens(
     if word in _DOUBLE_CLOSE:
         return not is_open and is_led and has_right and word != "''"
     if is_open:
-        innermost = stack[-1]
+        innermost = stack.open[-1]
         return is_led and has_right and innermost.is_single
     return has_right or is_led
 
@@ -169,32 +192,26 @@ def _goes_on(tokens: Tokens, index: int, end: int) -> bool:
     )  # fmt: skip
 
 
-def _close(stack: list[_Open], found: list[Region], index: int, *, is_single: bool) -> None:
-    for position in range(len(stack) - 1, -1, -1):
-        if stack[position].is_single == is_single:
-            found.append(
-                Region(stack[position].index, index + 1, position + 1, is_single, is_closed=True)
-            )
-            del stack[position:]
-            return
-
-
 OUTSIDE, OPENING, INSIDE, CLOSING, SINGLE, NESTED = range(6)
 
 
 def quote_states(tokens: Tokens, regions: Iterable[Region]) -> array[int]:
     """Return one state a token: outside, opening mark, inside, closing mark, in single marks, nested."""
     states = array("b", bytes(len(tokens)))
+    deeper: list[tuple[int, int]] = []
     for region in regions:
-        if region.depth == 1:
-            inside = SINGLE if region.is_single else INSIDE
-            last = region.end - 1 if region.is_closed else region.end
-            states[region.first : region.end] = array("b", [inside]) * (region.end - region.first)
-            states[region.first] = OPENING
-            if region.is_closed:
-                states[last] = CLOSING
-        else:
-            for index in range(region.first, region.end):
-                if states[index] in (INSIDE, SINGLE):
-                    states[index] = NESTED
+        if region.depth > 1:
+            deeper.append((region.first, region.end))
+            continue
+        inside = SINGLE if region.is_single else INSIDE
+        states[region.first : region.end] = array("b", [inside]) * (region.end - region.first)
+        states[region.first] = OPENING
+        if region.is_closed:
+            states[region.end - 1] = CLOSING
+    done = 0
+    for first, end in deeper:  # in order of their starts; what was covered is not gone over again
+        for index in range(max(first, done), end):
+            if states[index] in {INSIDE, SINGLE}:
+                states[index] = NESTED
+        done = max(done, end)
     return states

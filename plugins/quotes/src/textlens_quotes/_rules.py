@@ -6,6 +6,7 @@ them; the learned model replaces it wherever it is installed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from textlens import Tokens
@@ -17,7 +18,11 @@ __all__ = ["extract_by_rules"]
 
 MAX_SUBJECT = 28
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "…", "...", "(", ")", "—", "–", "--"}) | MARKS
+_PAUSES = frozenset({",", "—", "–"})
+_TRIMMED = _STOPS - MARKS - {")"}
 _APPOSITION_LIMIT = 22
+# Regions that one attribution may use up.
+MANY = 50
 
 
 def extract_by_rules(tokens: Tokens, regions: Sequence[Region], cues: Cues) -> list[Attribution]:
@@ -37,6 +42,9 @@ class _Extractor:
             self.inside[region.first : region.end] = b"\x01" * (region.end - region.first)
         self.region_at = {region.first: region for region in self.outer}
         self.found: list[Attribution] = []
+        self.firsts = [region.first for region in self.outer]
+        self.owner: dict[int, Attribution] = {}  # by first tokens of content parts
+        self.trimmed: dict[int, int] = {}
         self.used: set[int] = set()  # first tokens of regions that have their attribution
 
     def run(self) -> list[Attribution]:
@@ -173,6 +181,8 @@ class _Extractor:
                     content.append((after + 1, self.trim_right(after + 1, end)))
                 self.add("said-postposed", content, [subject], cue, act=act, confidence=0.75)
                 return
+        if after >= end:
+            return
         start = after
         if lemma in ("tell", "inform", "remind", "assure", "warn", "urge", "ask"):
             while (
@@ -322,7 +332,7 @@ class _Extractor:
     def region_ending_near(self, index: int) -> Region | None:
         """Return the unused region that ends right before *index*, give or take a comma."""
         last = index - 1
-        while last >= 0 and self.words[last] in (",", "—", "–") and not self.inside[last]:
+        while last >= max(0, index - 4) and self.words[last] in _PAUSES and not self.inside[last]:
             last -= 1
         if last < 0 or not self.inside[last]:
             return None
@@ -363,8 +373,7 @@ class _Extractor:
     ) -> Attribution | None:
         """Give regions without a cue of their own to the attribution of their paragraph."""
         current: Attribution | None = None
-        by_first = {a.content[0][0]: a for a in self.found if a.rule in _DIRECT_RULES}
-        owner = {part[0]: a for a in by_first.values() for part in a.content}
+        owner = self.owner
         for region in regions:
             if region.first in owner:
                 current = owner[region.first]
@@ -399,9 +408,14 @@ class _Extractor:
         return current
 
     def trim_right(self, start: int, stop: int) -> int:
-        while stop > start and self.words[stop - 1] in _STOPS - MARKS - {")"}:
-            stop -= 1
-        return stop
+        """Return *stop* moved left over punctuation, no further than *start*."""
+        trimmed = self.trimmed.get(stop)
+        if trimmed is None:
+            trimmed = stop
+            while trimmed > 0 and self.words[trimmed - 1] in _TRIMMED:
+                trimmed -= 1
+            self.trimmed[stop] = trimmed
+        return max(start, trimmed)
 
     def add(
         self,
@@ -416,9 +430,13 @@ class _Extractor:
         content = [part for part in content if part[1] > part[0]]
         if not content:
             return
+        attribution = Attribution(rule, content, source, cue, act, confidence)
         for first, end in content:
-            self.used.update(index for index in range(first, end) if index in self.region_at)
-        self.found.append(Attribution(rule, content, source, cue, act, confidence))
+            low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, end)
+            self.used.update(self.firsts[low : min(high, low + MANY)])
+            if rule in _DIRECT_RULES:
+                self.owner[first] = attribution
+        self.found.append(attribution)
 
 
 _DIRECT_RULES = frozenset({"said-after", "said-inversion", "said-before"})
