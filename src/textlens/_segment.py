@@ -30,6 +30,8 @@ _BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + ZERO_WIDTH
 _LINE_END = "\n\r\u2028\u2029\x85"
 # Beyond so many tokens equal words share one string, which costs a little time and saves much memory.
 MANY_TOKENS = 20_000
+# Acronyms of more characters are cut, so that "U.S.U.S.U.S." without end costs linear time.
+MAX_ACRONYM = 24
 _OPENERS = frozenset("\"'“‘«‹„‚([{`*•·–—-") | {"``", "''"}
 _CLOSERS = frozenset("\"'”’»›)]}*") | {"''"}
 _FINAL = ".!?…"
@@ -228,6 +230,8 @@ def _join_abbreviations(pieces: list[str], words: list[str], abbreviations: froz
                 continue  # a space before the stop
             is_letter = len(word) == 1 and word.isalpha()
             before = words[index - 2] if is_letter and index > 1 else ""
+            if len(before) > MAX_ACRONYM:
+                before = ""
             if before[-1:] == "." and before[-2:-1].isalpha() and pieces[index - 2] == before:
                 # The next letter of an acronym; its beginning is the word before.
                 word = before + word
