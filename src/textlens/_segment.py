@@ -171,7 +171,7 @@ def _pattern(*, has_addresses: bool) -> re.Pattern[str]:
     """
     letter = rf"[\w{MARKS}\u200c\u200d]"
     token = rf"""
-        {letter}+(?: ['’](?!{_CLITIC}){letter}+ | (?<=\d)[.,:]\d{letter}* )*  # O'Neill don't 3.5 10:30am
+        {letter}+(?: ['’](?!{_CLITIC}){letter}+ | [.,:](?<=\d.)\d{letter}* )*  # O'Neill don't 3.5 10:30am
       | (?<=\w)['’]{_CLITIC}
       | \.\.+ | --+ | '' | ``
       | .
@@ -195,13 +195,15 @@ def segment(text: str) -> Tokens:
     if len(words) > MANY_TOKENS:
         same: dict[str, str] = {}
         words = list(map(same.setdefault, words, words))
-    _join_abbreviations(pieces, words, english.abbreviations)
+    finals = _join_abbreviations(pieces, words, english.abbreviations)
+    if ".." in text:
+        finals.update(word for word in set(words) if word[-1] == ".")
     edges = list(accumulate(map(len, pieces), initial=margin))
     edges.pop()
     starts = array("q", edges)
     ends = array("q", list(map(add, edges, map(len, words))))
     breaks = _paragraph_breaks(text, words, starts)
-    bounds = _sentence_bounds(words, starts, ends, set(breaks), english)
+    bounds = _sentence_bounds(words, starts, ends, set(breaks), finals)
     return Tokens(
         text, starts, ends, _ranges(bounds, len(words)), _ranges(breaks, len(words)), words
     )
@@ -214,18 +216,23 @@ def _ranges(first_tokens: list[int], length: int) -> Ranges:
     return Ranges(starts, array("q", [*starts[1:], length]))
 
 
-def _join_abbreviations(pieces: list[str], words: list[str], abbreviations: frozenset[str]) -> None:
+def _join_abbreviations(
+    pieces: list[str], words: list[str], abbreviations: frozenset[str]
+) -> set[str]:
     """Give abbreviations their full stops back: ``Sen`` ``.`` and ``U`` ``.`` ``S`` ``.``.
 
     *pieces* are the *words* with the space after them, so that equal ones touch what follows.
+    Returns the words that can end a sentence.
     """
     length = len(words)
-    has_changed = False
+    finals: set[str] = set(_FINAL)
     index = 0
     try:
         while True:
             index = words.index(".", index + 1)
             word = words[index - 1]
+            if len(word) > 1 and word not in abbreviations:
+                continue  # by far the most frequent case
             if pieces[index - 1] is not word and pieces[index - 1] != word:
                 continue  # a space before the stop
             is_letter = len(word) == 1 and word.isalpha()
@@ -248,13 +255,14 @@ def _join_abbreviations(pieces: list[str], words: list[str], abbreviations: froz
             words[index - 1] = ""
             pieces[index - 1] = ""
             pieces[index] = word + pieces[index]
-            words[index] = f"{word}."
-            has_changed = True
+            words[index] = word = f"{word}."
+            finals.add(word)
     except ValueError:
         pass  # no further full stop
-    if has_changed:
+    if len(finals) > len(_FINAL):
         words[:] = filter(None, words)
         pieces[:] = filter(None, pieces)
+    return finals
 
 
 _BREAK = re.compile(rf"[{_LINE_END}]\s*")
@@ -289,12 +297,12 @@ def _sentence_bounds(
     starts: array[int],
     ends: array[int],
     paragraph_breaks: set[int],
-    english: _English,
+    finals: set[str],
 ) -> list[int]:
     """Return the first token of each sentence but the first."""
     bounds = set(paragraph_breaks)
     length = len(words)
-    finals = {word for word in set(words) if word[-1] in _FINAL}
+    english = _english()
     for index in compress(range(length), map(finals.__contains__, words)):
         following = index + 1
         if (
