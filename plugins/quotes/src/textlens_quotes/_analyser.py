@@ -17,6 +17,7 @@ from textlens_quotes._cues import load_cues
 from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
 from textlens_quotes._rules import extract_by_rules
+from textlens_quotes._transcript import transcript_turns
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
 
@@ -98,9 +99,19 @@ class QuotesAnalyser:
             found = model.extract(document, regions, balance=self.settings.balance)
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
+        turns = transcript_turns(tokens)
+        if turns:
+            found = [*turns, *(one for one in found if not _is_inside(one, turns))]
         least = self.settings.min_confidence
         outer = [region for region in regions if region.depth == 1]
         return [_quote(tokens, one, outer) for one in found if one.confidence >= least]
+
+
+def _is_inside(one: Attribution, turns: Sequence[Attribution]) -> bool:
+    """Return whether an attribution begins within one of the *turns*, which are in order."""
+    anchor = one.content[0][0]
+    at = bisect.bisect_right(turns, anchor, key=lambda turn: turn.source[0][0]) - 1
+    return at >= 0 and anchor < turns[at].content[-1][1]
 
 
 def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

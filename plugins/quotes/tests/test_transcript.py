@@ -1,0 +1,40 @@
+"""Turns of a transcript."""
+
+from __future__ import annotations
+
+from textlens_quotes import QuotesAnalyser, QuotesSettings
+
+import textlens
+
+RULES = QuotesAnalyser(QuotesSettings(model="none"))
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    document = textlens.Document(text)
+    return [
+        (document[quote.source[0]], document[quote.content[0]])
+        for quote in RULES.analyse(document)
+        if quote.evidence[0].rule == "quotes.transcript"
+    ]
+
+
+def test_each_turn_belongs_to_its_speaker() -> None:
+    text = "REPORTER: Will it open?\n\nMAYOR PETROV: It will.\n\nREPORTER: Thank you."
+    assert read(text) == [
+        ("REPORTER", "Will it open?"),
+        ("MAYOR PETROV", "It will."),
+        ("REPORTER", "Thank you."),
+    ]
+
+
+def test_what_is_said_within_a_turn_is_not_a_second_quote() -> None:
+    text = "REPORTER: Why?\n\nPETROV: He said that it is safe.\n\nREPORTER: Thanks."
+    assert len(list(RULES.analyse(textlens.Document(text)))) == 3
+
+
+def test_label_before_a_colon_is_no_speaker() -> None:
+    assert read("UPDATE: The vote is over.\n\nThe council met on Monday.") == []
+
+
+def test_one_label_again_and_again_is_no_transcript() -> None:
+    assert read("NOTE: One thing.\n\nNOTE: Another thing.\n\nNOTE: A third thing.") == []
