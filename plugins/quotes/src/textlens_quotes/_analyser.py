@@ -14,10 +14,10 @@ from textlens import Document, Evidence, Quote, Span, TextlensError, Tokens
 from textlens.errors import ConfigError
 from textlens_quotes._attribution import Attribution, without_nested
 from textlens_quotes._cues import load_cues
+from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
 from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
 from textlens_quotes._rules import extract_by_rules
-from textlens_quotes._transcript import transcript_turns
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
 
@@ -99,19 +99,12 @@ class QuotesAnalyser:
             found = model.extract(document, regions, balance=self.settings.balance)
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
-        turns = transcript_turns(tokens)
-        if turns:
-            found = [*turns, *(one for one in found if not _is_inside(one, turns))]
-        least = self.settings.min_confidence
         outer = [region for region in regions if region.depth == 1]
+        claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, load_cues())]
+        if claims:
+            found = [*claims, *without_claimed(found, claims)]
+        least = self.settings.min_confidence
         return [_quote(tokens, one, outer) for one in found if one.confidence >= least]
-
-
-def _is_inside(one: Attribution, turns: Sequence[Attribution]) -> bool:
-    """Return whether an attribution begins within one of the *turns*, which are in order."""
-    anchor = one.content[0][0]
-    at = bisect.bisect_right(turns, anchor, key=lambda turn: turn.source[0][0]) - 1
-    return at >= 0 and anchor < turns[at].content[-1][1]
 
 
 def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

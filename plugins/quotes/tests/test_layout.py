@@ -1,4 +1,4 @@
-"""Turns of a transcript."""
+"""Turns of a transcript and signed quotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read(text: str) -> list[tuple[str, str]]:
     return [
         (document[quote.source[0]], document[quote.content[0]])
         for quote in RULES.analyse(document)
-        if quote.evidence[0].rule == "quotes.transcript"
+        if quote.evidence[0].rule in {"quotes.transcript", "quotes.signature"}
     ]
 
 
@@ -38,3 +38,15 @@ def test_label_before_a_colon_is_no_speaker() -> None:
 
 def test_one_label_again_and_again_is_no_transcript() -> None:
     assert read("NOTE: One thing.\n\nNOTE: Another thing.\n\nNOTE: A third thing.") == []
+
+
+def test_quotation_is_signed_after_a_dash() -> None:
+    text = "“It was never safe.” — Ives Marlow, 61, a baker\n\n“I miss it.”\n\n— Ana Petrov"
+    assert read(text) == [
+        ("Ives Marlow, 61, a baker", "“It was never safe.”"),
+        ("Ana Petrov", "“I miss it.”"),
+    ]
+
+
+def test_dash_before_a_reporting_clause_is_no_signature() -> None:
+    assert read("“It was never safe” — Marlow said so in May.") == []
