@@ -118,7 +118,7 @@ def candidates(segments: Sequence[Segment], index: int) -> Iterator[tuple[int, t
     right = segments[index + 1] if index + 1 < len(segments) else None
     near = _neighbour(one, left) + _neighbour(one, right)
     mark = f"{kind}“" if one.is_quoted else kind
-    yield NO_ONE, (f"{kind}0{one.last}", f"{mark}0{near}")
+    yield NO_ONE, (f"{kind}0{one.last}", f"{mark}0{near}", f"{kind}0&{one.before}")
     for step in (-1, 1):
         for at, between in _walk(segments, index, step, role):
             other = segments[at]
@@ -133,6 +133,7 @@ def candidates(segments: Sequence[Segment], index: int) -> Iterator[tuple[int, t
                     f"{short}#{size}",
                     # the words that touch the gap
                     f"{short}|{first.after} {second.before}",
+                    f"{short}&{second.before}",
                     f"{short}={other.last if role == CUE else one.last}",
                 ),
             )
