@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from textlens import Document, Evidence, Span, TimeExpression, Tokens
+from textlens import Document, Evidence, Span, TimeExpression
 from textlens_dates._builders import BUILDERS
 from textlens_dates._calendar import When, floor
 from textlens_dates._context import Context, Cues, load_cues
@@ -61,13 +61,13 @@ class DatesAnalyser:
         """Return the time expressions of *document*."""
         grammar = load_grammar()
         words = document.tokens.words
-        classes, values = _classify(words, grammar)
-        phrases = list(_phrases(classes, grammar))
+        classes, names = _classify(words, grammar)
         context = self._context(document, words, classes, grammar)
         return [
             found
-            for rule, first, end in phrases
-            if (found := _resolve(document, context, grammar, classes, values, rule, first, end))
+            for place in _phrases(classes, grammar)
+            if not _is_name(context, place[2])
+            and (found := _resolve(context, _phrase(words, classes, names, place)))
         ]
 
     def _context(
@@ -129,35 +129,29 @@ def _phrases(classes: str, grammar: Grammar) -> Iterator[tuple[int, int, int]]:
             position = match.end()
 
 
-def _resolve(
-    document: Document,
-    context: Context,
-    grammar: Grammar,
-    classes: str,
-    names: dict[int, str],
-    rule_number: int,
-    first: int,
-    end: int,
-) -> TimeExpression | None:
-    rule = grammar.rules[rule_number]
-    words = tuple(context.words[first:end])
-    phrase = Phrase(
-        rule.id,
+def _phrase(
+    words: list[str], classes: str, names: dict[int, str], place: tuple[int, int, int]
+) -> Phrase:
+    grammar = load_grammar()
+    rule, first, end = place
+    return Phrase(
+        grammar.rules[rule].id,
         first,
         end,
-        words,
+        tuple(words[first:end]),
         tuple(grammar.class_of_letter[letter] for letter in classes[first:end]),
         tuple(
-            names[first + i] if first + i in names else grammar.value_of.get(word)
-            for i, word in enumerate(words)
+            names[index] if index in names else grammar.value_of.get(words[index])
+            for index in range(first, end)
         ),
     )
-    if _is_name(context, end):
-        return None
-    meaning = BUILDERS[rule.make](phrase, context)
+
+
+def _resolve(context: Context, phrase: Phrase) -> TimeExpression | None:
+    meaning = BUILDERS[load_grammar().maker_of[phrase.rule]](phrase, context)
     if meaning is None:
         return None
-    return _expression(document.tokens, context, rule.id, first, end, meaning)
+    return _expression(context, phrase, meaning)
 
 
 def _is_name(context: Context, end: int) -> bool:
@@ -165,12 +159,9 @@ def _is_name(context: Context, end: int) -> bool:
     return end < len(context.words) and context.words[end] in context.cues.name_tails
 
 
-def _expression(
-    tokens: Tokens, context: Context, rule: str, first: int, end: int, meaning: Meaning
-) -> TimeExpression:
-    first += meaning.drop_left
-    end -= meaning.drop_right
-    start, stop = tokens.starts[first], tokens.ends[end - 1]
+def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpression:
+    first, end = phrase.first + meaning.drop_left, phrase.end - meaning.drop_right
+    start, stop = context.tokens.starts[first], context.tokens.ends[end - 1]
     anchor = context.last_id if meaning.is_anchored else None
     if anchor is None and meaning.interval is not None and context.reference is not None:
         anchor = "published"
@@ -178,7 +169,7 @@ def _expression(
         start,
         stop,
         found_by=("dates",),
-        evidence=(Evidence(f"dates.{rule}", (Span(start, stop),)),),
+        evidence=(Evidence(f"dates.{phrase.rule}", (Span(start, stop),)),),
         type=meaning.type,
         value=meaning.value,
         mod=meaning.mod,

@@ -105,7 +105,8 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _direction(phrase: Phrase) -> int | None:
-    return phrase.get("last", "next", "this", "current")
+    direction: int | None = phrase.get("last", "next", "this", "current")
+    return direction
 
 
 def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
@@ -386,9 +387,12 @@ def _year(phrase: Phrase, context: Context) -> Meaning | None:
     if before in cues.year_stops or after.lower() in cues.quantity:
         return None
     is_plain = len(phrase.words) == 1
-    if is_plain and not 1900 <= year <= 2059:
-        if before.lower() not in cues.year_leads or (before == "," and year < 1500):
-            return None
+    if (
+        is_plain
+        and not 1900 <= year <= 2059
+        and (before.lower() not in cues.year_leads or (before == "," and year < 1500))
+    ):
+        return None
     if (
         is_plain
         and before in ("-", "/", ".")
@@ -418,7 +422,7 @@ def _spoken_year(phrase: Phrase) -> Meaning | None:
     return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
 
 
-def _era(phrase: Phrase, context: Context) -> Meaning | None:
+def _era(phrase: Phrase, _context: Context) -> Meaning | None:
     year = phrase.get("year", "int", "day")
     if not 0 < year < 9999:
         return None
@@ -441,7 +445,7 @@ def _decade(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(when, phrase.mod)
 
 
-def _century(phrase: Phrase, context: Context) -> Meaning | None:
+def _century(phrase: Phrase, _context: Context) -> Meaning | None:
     number = phrase.get("nth", "ordinal") or 0
     if phrase.has("number"):
         number += phrase.get("number")

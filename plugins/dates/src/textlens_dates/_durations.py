@@ -61,10 +61,8 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.classes[0] == "a":
         if has_dash and not phrase.has("halfword"):
             drop = 1
-        elif (
-            phrase.has("a")
-            and before[:1].isdigit()
-            or before in ("million", "billion", "cents", "dollars", "times", "once", "twice")
+        elif (phrase.has("a") and before[:1].isdigit()) or (
+            before in ("million", "billion", "cents", "dollars", "times", "once", "twice")
         ):
             return Meaning("SET", _period(1.0, unit), quant="EACH")
     if phrase.classes[0] == "the" and has_dash:
@@ -100,7 +98,7 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(floor(then, "W" if unit == "F" else unit), mod)
 
 
-def _anchored_span(phrase: Phrase, context: Context) -> Meaning | None:
+def _anchored_span(phrase: Phrase, _context: Context) -> Meaning | None:
     unit, count = phrase.get("unit"), phrase.count
     if unit is None or count is None:
         return None
@@ -137,11 +135,11 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DURATION", _period("X", unit), phrase.hedge)
 
 
-def _age(phrase: Phrase, context: Context) -> Meaning | None:  # noqa: ARG001  # a builder's signature
+def _age(_phrase: Phrase, _context: Context) -> Meaning | None:
     return None
 
 
-def _recurring(phrase: Phrase, context: Context) -> Meaning | None:  # noqa: ARG001  # a builder's signature
+def _recurring(phrase: Phrase, _context: Context) -> Meaning | None:
     quant = phrase.word("each").upper() or None
     freq = None
     if phrase.has("once"):

@@ -45,7 +45,7 @@ def date_of_holiday(name: str, year: int) -> dt.date | None:
     """Return the date of a named day in a year, or None where no calendar knows it."""
     rule = _table()[name]
     if rule.startswith("easter"):
-        from dateutil.easter import easter  # comes with `holidays`
+        from dateutil.easter import easter  # type: ignore[import-untyped]  # comes with `holidays`
 
         return easter(year) + dt.timedelta(int(rule[6:])) if 1583 <= year <= 4099 else None
     if match := _NTH.match(rule):

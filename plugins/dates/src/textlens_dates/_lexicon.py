@@ -15,9 +15,43 @@ __all__ = ["CORE_CLASSES", "Grammar", "Rule", "load_grammar"]
 OTHER = "\x01"
 # A stretch of words can only be a time expression if one of these classes is in it.
 CORE_CLASSES = frozenset(
-    "month vaguemonth weekday weekdays unit weekend quarter halfword season part parts noon relday"
-    " tonight early edge year decade decade2 decadeword isodate clock clockap holiday now pastword"
-    " futureword future time adverbset era qname fyname century yearend".split()
+    (
+        "month",
+        "vaguemonth",
+        "weekday",
+        "weekdays",
+        "unit",
+        "weekend",
+        "quarter",
+        "halfword",
+        "season",
+        "part",
+        "parts",
+        "noon",
+        "relday",
+        "tonight",
+        "early",
+        "edge",
+        "year",
+        "decade",
+        "decade2",
+        "decadeword",
+        "isodate",
+        "clock",
+        "clockap",
+        "holiday",
+        "now",
+        "pastword",
+        "futureword",
+        "future",
+        "time",
+        "adverbset",
+        "era",
+        "qname",
+        "fyname",
+        "century",
+        "yearend",
+    )
 )
 
 
@@ -42,6 +76,7 @@ class Grammar:
     pattern: re.Pattern[str]
     segment: re.Pattern[str]
     rules: tuple[Rule, ...]
+    maker_of: dict[str, str] = attrs.field(hash=False)
 
     def classes(self, words: list[str]) -> str:
         """Return one letter a word."""
@@ -166,4 +201,5 @@ def load_grammar(language: str = "en") -> Grammar:
         pattern=re.compile(pattern),
         segment=re.compile(f"{glue}[{core}][^{OTHER}]*"),
         rules=rules,
+        maker_of={rule.id: rule.make for rule in rules},
     )

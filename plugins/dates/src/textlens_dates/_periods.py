@@ -83,9 +83,8 @@ def _undated_quarter(
 
 def _unnumbered(phrase: Phrase, context: Context) -> Meaning | None:
     latest = _latest_done(context)
-    if latest is None or phrase.word("quarter") == "period":
-        if not context.is_earnings or latest is None:
-            return None
+    if latest is None or (phrase.word("quarter") == "period" and not context.is_earnings):
+        return None
     if (
         not context.is_earnings
         and phrase.has("the")
