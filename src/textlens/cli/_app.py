@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import pkgutil
 from typing import Any
 
 import click
@@ -12,17 +13,15 @@ from textlens.errors import TextlensError
 
 __all__ = ["app", "run"]
 
-# One module a command, loaded when the command is called.
-COMMANDS = {
-    "analyse": "textlens.cli.analyse",
-    "audit": "textlens.cli.audit",
-    "doctor": "textlens.cli.doctor",
-    "explain": "textlens.cli.explain",
-    "plugins": "textlens.cli.plugins",
-    "report": "textlens.cli.report",
-    "schema": "textlens.cli.schema",
-    "serve": "textlens.cli.serve",
-}
+
+def _own_commands() -> dict[str, str]:
+    """Return the modules of this package by the name of their command, importing none of them."""
+    modules = pkgutil.iter_modules(importlib.import_module("textlens.cli").__path__)
+    return {
+        module.name.replace("_", "-"): f"textlens.cli.{module.name}"
+        for module in modules
+        if not module.name.startswith("_")
+    }
 
 
 class _PluginCommands:
@@ -41,12 +40,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names of all commands, plugins' included."""
-        return sorted({*COMMANDS, *self._plugin_commands()})
+        return sorted({*_own_commands(), *self._plugin_commands()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command by name."""
-        if cmd_name in COMMANDS:
-            command = importlib.import_module(COMMANDS[cmd_name]).command
+        module = _own_commands().get(cmd_name)
+        if module is not None:
+            command = importlib.import_module(module).command
             assert isinstance(command, click.Command)
             return command
         return self._plugin_commands().get(cmd_name)
