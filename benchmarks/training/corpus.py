@@ -55,8 +55,10 @@ class Corpus:
             for i in range(1, len(bounds)):
                 is_last = i == len(bounds) - 1
                 if is_last or bounds[i + 1] - first > CHUNK:
-                    for start in range(first, bounds[i], 4 * CHUNK):
-                        result.append((row, start, min(bounds[i], start + 4 * CHUNK)))
+                    result.extend(
+                        (row, start, min(bounds[i], start + 4 * CHUNK))
+                        for start in range(first, bounds[i], 4 * CHUNK)
+                    )
                     first = bounds[i]
         return result
 

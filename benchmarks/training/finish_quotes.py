@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import importlib.util
+import itertools
 import json
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def main() -> None:
         tokens = document.tokens
         regions = find_regions(tokens)
         seen: list[tuple[float, float, float]] = []
-        model._confidence = lambda *values: seen.append(values) or 0.5  # noqa: B023
+        model._confidence = lambda *values: seen.append(values) or 0.5  # noqa: B023, SLF001
         found = model.extract(document, regions)
 
         def spans(parts: list[tuple[int, int]]) -> list[list[int]]:
@@ -112,7 +113,7 @@ def main() -> None:
     print("confidence   right    quotes")
     edges = np.linspace(0, 1, 11)
     error = 0.0
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in itertools.pairwise(edges):
         rows = (crossed >= low) & (crossed < high)
         if rows.any():
             print(f"{crossed[rows].mean():10.2f} {target[rows].mean():7.2f} {rows.sum():9d}")

@@ -25,9 +25,7 @@ WINDOW = 384
 class Teacher(nn.Module):
     """A transformer over word pieces, with the states of the small tagger added to each word."""
 
-    def __init__(
-        self, folder: str, labels: int, states: int, shapes: int, dtype: torch.dtype
-    ) -> None:
+    def __init__(self, folder: str, labels: int, states: int, shapes: int) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, dtype=torch.float32)
         width = self.encoder.config.hidden_size
@@ -49,7 +47,7 @@ class Teacher(nn.Module):
         return self.output(self.drop(torch.cat([words, mixed], -1)))
 
 
-def windows(corpus: Corpus, documents, pieces):
+def windows(documents, pieces):
     """Cut documents into windows of at most WINDOW pieces, at paragraphs where possible."""
     result = []
     for row in documents:
@@ -101,9 +99,7 @@ def main() -> None:
     train = [row for row in train if row["number"] not in held_numbers]
     device = torch.device(given.device)
     states = sum(corpus.sizes.values())
-    model = Teacher(
-        given.model, len(corpus.labels), states, int(shapes.max()) + 1, torch.float32
-    ).to(device)
+    model = Teacher(given.model, len(corpus.labels), states, int(shapes.max()) + 1).to(device)
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
@@ -158,7 +154,7 @@ def main() -> None:
         return parts
 
     loss_of = nn.CrossEntropyLoss(ignore_index=-100, label_smoothing=0.02, reduction="none")
-    train_windows = windows(corpus, train, pieces)
+    train_windows = windows(train, pieces)
     prepared = [collate(group) for group in groups(train_windows, shuffle=True)]
     steps = given.epochs * len(prepared)
     scheduler = torch.optim.lr_scheduler.OneCycleLR(
@@ -190,7 +186,7 @@ def main() -> None:
             for row in documents
         }
         with torch.no_grad():
-            for group in groups(windows(corpus, documents, pieces), shuffle=False):
+            for group in groups(windows(documents, pieces), shuffle=False):
                 inputs, _, _ = collate(group)
                 with torch.autocast(
                     device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"

@@ -74,7 +74,7 @@ class Tokens:
 
     __slots__ = ("_words", "ends", "paragraphs", "sentences", "starts", "text")
 
-    def __init__(  # noqa: PLR0917  # one column after the other, as pickle hands them back
+    def __init__(  # one column after the other, as pickle hands them back
         self,
         text: str,
         starts: array[int],
