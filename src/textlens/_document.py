@@ -30,7 +30,7 @@ from textlens.errors import InputError, LayerError, SpanError, nearest
 
 if TYPE_CHECKING:
     from textlens._segment import Tokens
-    from textlens.views import Rows, Source, Statement, Timeline
+    from textlens.views import SourceRows, StatementRows, Timeline
 
 __all__ = ["Document", "Meta", "parse_published"]
 
@@ -194,14 +194,14 @@ class Document:
         return self._typed(Finding)
 
     @property
-    def sources(self) -> Rows[Source]:
+    def sources(self) -> SourceRows:
         """The joined view: one row a source, unnamed ones first, with its statements."""
         from textlens.views import sources
 
         return sources(self)
 
     @property
-    def statements(self) -> Rows[Statement]:
+    def statements(self) -> StatementRows:
         """The joined view: one row a statement, with its speaker and its times."""
         from textlens.views import statements
 

@@ -106,6 +106,12 @@ class Layer(Sequence[A_co], Generic[A_co]):
             self._by_id = {item.id: item for item in self._items}
         return self._by_id
 
+    def to_dicts(self) -> list[dict[str, Any]]:  # Any: JSON values
+        """Return the annotations as in the schema ``textlens/1``, each with its ``id``."""
+        from textlens.codec import to_rows
+
+        return to_rows(self)
+
     def get(self, annotation_id: str) -> A_co:
         """Return the annotation with that id; raise :class:`LayerError` if there is none."""
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal, Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 import attrs
 
@@ -21,7 +21,17 @@ from textlens._annotations import (
 from textlens._document import Document
 from textlens.errors import LayerError
 
-__all__ = ["Rows", "Source", "Statement", "Timeline", "TimelineEntry", "explain", "follow"]
+__all__ = [
+    "Rows",
+    "Source",
+    "SourceRows",
+    "Statement",
+    "StatementRows",
+    "Timeline",
+    "TimelineEntry",
+    "explain",
+    "follow",
+]
 
 SourceLabel = Literal[
     "anonymous", "named", "institutional", "collective", "document", "other", "unattributed"
@@ -38,13 +48,27 @@ R_co = TypeVar("R_co", bound=_Row, covariant=True)
 
 
 class Rows(tuple[R_co, ...]):
-    """The rows of a joined view: a tuple that tables and notebooks can read."""
+    """The rows of a joined view: a tuple that tables and notebooks can read.
+
+    ``columns`` names the columns of a flat row with their types: ``int``, ``real`` or ``text``.
+    """
 
     __slots__ = ()
 
+    columns: ClassVar[Mapping[str, str]] = {}
+
     def to_dicts(self) -> list[dict[str, Any]]:  # Any: JSON scalars
-        """Return flat rows, as pandas and polars take them."""
+        """Return flat rows, as ``pandas.DataFrame`` and ``polars.DataFrame`` take them."""
         return [row.to_dict() for row in self]
+
+    def to_arrow(self) -> Any:  # Any: a pyarrow.Table; pyarrow has no types
+        """Return a ``pyarrow.Table`` whose columns are the same for every document.
+
+        Needs the extra ``arrow``. ``polars.from_arrow`` and ``.to_pandas()`` take it from there.
+        """
+        from textlens._arrow import rows_to_arrow
+
+        return rows_to_arrow(self.to_dicts(), self.columns)
 
     def _repr_html_(self) -> str:
         from textlens.report import rows_html
@@ -150,6 +174,46 @@ class Source:
         }
 
 
+class StatementRows(Rows[Statement]):
+    """The statements of a document, in the order of the text."""
+
+    __slots__ = ()
+
+    columns: ClassVar[Mapping[str, str]] = {
+        "quote_id": "text",
+        "start": "int",
+        "end": "int",
+        "mode": "text",
+        "act": "text",
+        "text": "text",
+        "speaker": "text",
+        "speaker_id": "text",
+        "speaker_label": "text",
+        "confidence": "real",
+        "when": "text",
+    }
+
+
+class SourceRows(Rows[Source]):
+    """The sources of a document, unnamed ones first."""
+
+    __slots__ = ()
+
+    columns: ClassVar[Mapping[str, str]] = {
+        "id": "text",
+        "label": "text",
+        "name": "text",
+        "kb_id": "text",
+        "count": "text",
+        "kind": "text",
+        "access": "text",
+        "reasons": "text",
+        "statements": "int",
+        "words": "int",
+        "start": "int",
+    }
+
+
 @attrs.frozen
 class TimelineEntry:
     """A time expression with the statements that it dates."""
@@ -176,18 +240,34 @@ class TimelineEntry:
 class Timeline:
     """Dated expressions in calendar order, and those that no calendar day could be found for."""
 
+    columns: ClassVar[Mapping[str, str]] = {
+        "time_id": "text",
+        "text": "text",
+        "type": "text",
+        "value": "text",
+        "from": "text",
+        "to": "text",
+        "statements": "int",
+    }
+
     entries: tuple[TimelineEntry, ...]
     undated: tuple[TimelineEntry, ...] = ()
 
     def __len__(self) -> int:
         return len(self.entries)
 
-    def __iter__(self) -> Any:  # Any: an iterator of entries
+    def __iter__(self) -> Iterator[TimelineEntry]:
         return iter(self.entries)
 
     def to_dicts(self) -> list[dict[str, Any]]:  # Any: JSON scalars
         """Return flat rows, dated ones first."""
         return [entry.to_dict() for entry in (*self.entries, *self.undated)]
+
+    def to_arrow(self) -> Any:  # Any: a pyarrow.Table; pyarrow has no types
+        """Return a ``pyarrow.Table``, dated rows first; needs the extra ``arrow``."""
+        from textlens._arrow import rows_to_arrow
+
+        return rows_to_arrow(self.to_dicts(), self.columns)
 
     def _repr_html_(self) -> str:
         from textlens.report import rows_html
@@ -195,14 +275,14 @@ class Timeline:
         return rows_html(self.to_dicts(), "the timeline")
 
 
-def statements(document: Document) -> Rows[Statement]:
+def statements(document: Document) -> StatementRows:
     """Return one statement a quote, in document order."""
     speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
     during: dict[str, list[TimeExpression]] = {}
     for link in document.links:
         if link.role == "during":
             during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
-    return Rows(
+    return StatementRows(
         _statement(document, quote, speakers.get(quote.id), tuple(during.get(quote.id, ())))
         for quote in document.quotes
     )
@@ -226,7 +306,7 @@ def _statement(
     return Statement(quote, text, surface, None, unknown, quote.confidence, times)
 
 
-def sources(document: Document) -> Rows[Source]:
+def sources(document: Document) -> SourceRows:
     """Return one row a source: unnamed groups first, then by number of statements."""
     said: dict[tuple[SourceLabel, str], list[Statement]] = {}
     for statement in statements(document):
@@ -244,7 +324,7 @@ def sources(document: Document) -> Rows[Source]:
     for (label, key), group_statements in said.items():
         rows.append(_other(document, label, key, group_statements))
     rows.sort(key=lambda row: (_RANK[row.label], -len(row.statements), row.start))
-    return Rows(rows)
+    return SourceRows(rows)
 
 
 def _groups(document: Document) -> dict[str, list[AnonymousSource]]:

@@ -14,7 +14,7 @@ from textlens._layer import Layer
 from textlens.codec._fields import class_codec
 from textlens.errors import CodecError, TextlensError
 
-__all__ = ["SCHEMA", "from_dict", "from_json", "to_dict", "to_json"]
+__all__ = ["SCHEMA", "from_dict", "from_json", "to_dict", "to_json", "to_rows"]
 
 SCHEMA = "textlens/1"
 _BASE = ("start", "end", "n", "confidence", "found_by", "evidence")
@@ -26,7 +26,7 @@ def to_dict(document: Document) -> dict[str, Any]:  # Any: JSON
         "schema": SCHEMA,
         "meta": _meta_to_dict(document.meta),
         "text": document.text,
-        "layers": {layer.name: [_row(item) for item in layer] for layer in document.layers},
+        "layers": {layer.name: to_rows(layer) for layer in document.layers},
         "diagnostics": [class_codec(Diagnostic).encode(item) for item in document.diagnostics],
     }
     if document.decisions:
@@ -91,6 +91,11 @@ def from_dict(
             for i, item in enumerate(data.get("decisions", ()))
         ),
     )
+
+
+def to_rows(layer: Iterable[Annotation]) -> list[dict[str, Any]]:  # Any: JSON
+    """Return annotations as JSON objects, each with its derived ``id``."""
+    return [_row(item) for item in layer]
 
 
 def _row(annotation: Annotation) -> dict[str, Any]:

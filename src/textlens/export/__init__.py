@@ -5,13 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textlens.export._atomic import atomic_target
+from textlens.export._csv import CsvExporter
+from textlens.export._folder import atomic_folder
 from textlens.export._html import HtmlExporter
 from textlens.export._json import JsonExporter, JsonLinesExporter
+from textlens.export._parquet import ParquetExporter, read_parquet
+from textlens.export._sqlite import SqliteExporter, read_sqlite
 from textlens.hookspecs import Exporter
 
-__all__ = ["HtmlExporter", "JsonExporter", "JsonLinesExporter", "atomic_target", "exporters"]
+__all__ = [
+    "CsvExporter",
+    "HtmlExporter",
+    "JsonExporter",
+    "JsonLinesExporter",
+    "ParquetExporter",
+    "SqliteExporter",
+    "atomic_folder",
+    "atomic_target",
+    "exporters",
+    "read_parquet",
+    "read_sqlite",
+]
 
 
 def exporters() -> Iterable[Exporter]:
     """Return the exporters that come with the core."""
-    return [HtmlExporter(), JsonExporter(), JsonLinesExporter()]
+    return [
+        CsvExporter(),
+        HtmlExporter(),
+        JsonExporter(),
+        JsonLinesExporter(),
+        ParquetExporter(),
+        SqliteExporter(),
+    ]
