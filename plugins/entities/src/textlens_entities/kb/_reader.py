@@ -340,6 +340,7 @@ def _rank(candidate: Candidate) -> tuple[float, str]:
 
 
 def _entity(row: Row) -> Entity:
-    roles = tuple(row[8].split("|")) if row[8] else ()
-    first = row[:8]
-    return Entity(*first, roles, *row[9:])
+    return Entity(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7],
+        tuple(row[8].split("|")) if row[8] else (), row[9], row[10], row[11],
+    )  # fmt: skip
