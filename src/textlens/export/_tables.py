@@ -13,7 +13,17 @@ from textlens._document import Document
 from textlens._frozen import thaw
 from textlens.codec import to_dict
 
-__all__ = ["TABLES", "VIEWS", "Column", "Table", "storable", "table_rows", "view_rows"]
+__all__ = [
+    "TABLES",
+    "VIEWS",
+    "Column",
+    "Row",
+    "Table",
+    "part_spans",
+    "storable",
+    "table_rows",
+    "view_rows",
+]
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -224,7 +234,7 @@ def table_rows(document: Document, doc: int) -> Mapping[str, list[Row]]:
                 (doc, item.id, item.layer, item.start, item.end, item.n, words, item.confidence,
                  _json(list(item.found_by)), _json(own))
             )  # fmt: skip
-            for role, position, span in _spans(item):
+            for role, position, span in part_spans(item):
                 part = text[span.start : span.end]
                 rows["spans"].append((doc, item.id, role, position, span.start, span.end, part))
             for position, because in enumerate(item.evidence):
@@ -254,7 +264,8 @@ def table_rows(document: Document, doc: int) -> Mapping[str, list[Row]]:
     return rows
 
 
-def _spans(annotation: Annotation) -> Iterator[tuple[str, int, Span]]:
+def part_spans(annotation: Annotation) -> Iterator[tuple[str, int, Span]]:
+    """Yield the stretches of text that an annotation's fields hold: field, place, span."""
     if isinstance(annotation, Opaque):
         return
     for field in attrs.fields(type(annotation)):
