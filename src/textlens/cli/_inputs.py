@@ -78,7 +78,10 @@ def make_config(
 
 @attrs.define
 class Inputs:
-    """The articles of one command: reads them, analyses them, and keeps count of what failed."""
+    """The articles of one command: reads them, analyses them, and keeps count of what failed.
+
+    ``current`` is the file that the last document came from, ``None`` for standard input.
+    """
 
     paths: tuple[str, ...]
     published: str | None = None
@@ -88,6 +91,7 @@ class Inputs:
     analysed: int = 0
     failed: int = 0
     diagnosed: int = 0
+    current: Path | None = None
     _pipeline: Pipeline | None = None
 
     @property
@@ -120,6 +124,7 @@ class Inputs:
             options["published"] = published  # type: ignore[assignment]  # options are of any type
         suffixes = {suffix for reader in readers for suffix in reader.suffixes}
         for path in self._files(suffixes):
+            self.current = path
             try:
                 if path is None:
                     data = sys.stdin.buffer.read()

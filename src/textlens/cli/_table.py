@@ -10,7 +10,7 @@ from rich.text import Text
 from textlens._document import Document
 from textlens.views import Source, Timeline
 
-__all__ = ["print_document"]
+__all__ = ["clean", "print_document", "shorten"]
 
 STATEMENT_WIDTH = 90
 MAX_ENTITIES = 40
@@ -22,7 +22,7 @@ def print_document(document: Document, console: Console | None = None) -> None:
     sources = document.sources
     title = document.meta.title or document.meta.id or "document"
     published = f", {document.meta.published}" if document.meta.published else ""
-    console.rule(f"[bold]{escape(_clean(title))}[/bold]{published}", align="left")
+    console.rule(f"[bold]{escape(clean(title))}[/bold]{published}", align="left")
     unnamed = [source for source in sources if source.is_unnamed]
     named = [source for source in sources if not source.is_unnamed and source.statements]
     console.print(_summary(document, unnamed))
@@ -36,6 +36,8 @@ def print_document(document: Document, console: Console | None = None) -> None:
         console.print(_entity_table(document))
     if len(document.times):
         console.print(_time_table(document.timeline))
+    if len(document.findings):
+        console.print(_finding_table(document))
     console.print()
 
 
@@ -47,13 +49,15 @@ def _summary(document: Document, unnamed: list[Source]) -> Text:
     return Text(counts, style="dim")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return *text* on one line, without what would steer a terminal."""
     # Control characters in an article must not steer the reader's terminal.
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
 
 
-def _shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
-    flat = _clean(text)
+def shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
+    """Return *text* on one line, at most *width* characters of it."""
+    flat = clean(text)
     return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
 
 
@@ -69,8 +73,8 @@ def _sources_table(title: str, sources: list[Source], *, with_reason: bool) -> T
             why += "\n" + ", ".join(d for d in details if d and d != "none")
         else:
             why = source.label + (f"\n{source.kb_id}" if source.kb_id else "")
-        said = "\n".join(f"· {_shorten(statement.text)}" for statement in source.statements)
-        table.add_row(Text(_clean(source.name)), Text(why.strip()), Text(said or "—"))
+        said = "\n".join(f"· {shorten(statement.text)}" for statement in source.statements)
+        table.add_row(Text(clean(source.name)), Text(why.strip()), Text(said or "—"))
     return table
 
 
@@ -82,7 +86,7 @@ def _comment_table(document: Document) -> Table:
     for status in document.comment_statuses:
         who = document[status.who] if status.who else "—"
         table.add_row(
-            Text(_clean(who)), status.status.replace("_", " "), Text(_shorten(document[status]))
+            Text(clean(who)), status.status.replace("_", " "), Text(shorten(document[status]))
         )
     return table
 
@@ -96,7 +100,7 @@ def _entity_table(document: Document) -> Table:
     ranked = sorted(document.entities, key=lambda item: (-len(item.mentions), item.start))
     for entity in ranked[:MAX_ENTITIES]:
         row = (
-            Text(_clean(entity.name)),
+            Text(clean(entity.name)),
             entity.type,
             str(len(entity.mentions)),
             entity.kb_id or "—",
@@ -115,5 +119,15 @@ def _time_table(timeline: Timeline) -> Table:
     for entry in (*timeline.entries, *timeline.undated):
         first, last = entry.time.interval or ("", "")
         days = first if first == last else f"{first} – {last}"
-        table.add_row(entry.time.value or "—", Text(_shorten(entry.text, 40)), days)
+        table.add_row(entry.time.value or "—", Text(shorten(entry.text, 40)), days)
+    return table
+
+
+def _finding_table(document: Document) -> Table:
+    table = Table(title="Audit", title_justify="left")
+    table.add_column("severity", style="bold")
+    table.add_column("finding")
+    table.add_column("check")
+    for finding in document.findings:
+        table.add_row(finding.severity, Text(shorten(finding.message, 120)), finding.check)
     return table

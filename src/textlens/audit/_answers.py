@@ -1,0 +1,135 @@
+"""Checks on who was asked: declined and quoted at once, accused and not asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textlens._annotations import Span
+from textlens.audit._check import Remark, quoted
+from textlens.audit._house import Rule
+from textlens.audit._lexicon import WORD
+from textlens.audit._sourcing import Claim, Group, Sourcing
+
+__all__ = ["declined_and_quoted", "party_not_asked"]
+
+
+def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on a source who declines and is quoted; and, unless told not to, on its body."""
+    document = sourcing.document
+    with_body = rule.option("same_body", default=True)
+    for status in document.comment_statuses:
+        if status.who is None or status.status not in ("declined", "referred"):
+            continue
+        who = document[status.who]
+        own = _group_at(sourcing, status.who)
+        if own is not None:
+            if own.claims or len(own.mentions) > 1:
+                yield Remark(
+                    status.span,
+                    f"{quoted(own.name)} declines to comment and is a source of this article.",
+                    (status.who, *(claim.span for claim in own.claims[:4])),
+                    "the same source speaks and declines",
+                )
+            continue
+        if not with_body:
+            continue
+        body = _names(sourcing, who)
+        for group in sourcing.groups:
+            shared = body & _names(sourcing, group.name)
+            if group.claims and shared:
+                yield Remark(
+                    status.span,
+                    f"{quoted(who)} declines to comment, while {quoted(group.name)} is quoted: "
+                    "make sure that they are not the same person.",
+                    (status.who, group.first.span),
+                    f"both belong to {' '.join(sorted(shared))}",
+                )
+
+
+def _group_at(sourcing: Sourcing, span: Span) -> Group | None:
+    mentions = sourcing.document.anonymous_sources.overlapping(span.start, span.end)
+    for mention in mentions:
+        if mention.label == "anonymous":
+            return sourcing.group(mention.group or mention.id)
+    return None
+
+
+def _names(sourcing: Sourcing, text: str) -> frozenset[str]:
+    """Return the capitalised words of a description, without those that many bodies share."""
+    common = sourcing.lexicon.words["shared_names"]
+    words = (re.sub(r"[’']s?$", "", word) for word in WORD.findall(text))
+    return frozenset(w for w in words if w[:1].isupper() and w.lower() not in common)
+
+
+def party_not_asked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on people and bodies that unnamed sources accuse and that do not get to answer."""
+    of_all = rule.option("named", default=False)
+    heard = _heard(sourcing)
+    told: set[str] = set()
+    for claim in sourcing.claims:
+        if not (claim.is_unnamed or (of_all and claim.label == "named")):
+            continue
+        charges = _charges(sourcing, claim)
+        if not charges:
+            continue
+        for key, name, span in _parties(sourcing, claim):
+            words = _names(sourcing, name)
+            if not words or key in told or key in heard or words & heard:
+                continue
+            told.add(key)
+            said = quoted(sourcing.document[charges[0]], 30)
+            yield Remark(
+                claim.span,
+                f"{quoted(name)} is accused ({said}) and neither answers nor is said to have been asked.",
+                (span, *charges[:4]),
+                "no statement and no comment status of the party",
+            )
+
+
+def _charges(sourcing: Sourcing, claim: Claim) -> list[Span]:
+    found: list[Span] = []
+    quote = claim.statement.quote
+    for part in (*quote.parts, *quote.cue):
+        for name in ("accuse", "scorn"):
+            matches = sourcing.lexicon.phrases[name].finditer(sourcing.document[part])
+            found += [Span(part.start + m.start(), part.start + m.end()) for m in matches]
+    return found
+
+
+def _parties(sourcing: Sourcing, claim: Claim) -> Iterable[tuple[str, str, Span]]:
+    """Yield the people and bodies in a claim: key, name and place."""
+    document = sourcing.document
+    entities = document.entities.by_id
+    for part in claim.statement.quote.parts:
+        for mention in document.mentions.overlapping(part.start, part.end, inside=True):
+            if mention.type not in ("PER", "ORG") or mention.form == "pronoun":
+                continue
+            entity = entities.get(mention.entity or "")
+            yield (
+                mention.entity or document[mention],
+                entity.name if entity else document[mention],
+                mention.span,
+            )
+
+
+def _heard(sourcing: Sourcing) -> frozenset[str]:
+    """Return keys and names of all who speak in the article, or are said to have been asked."""
+    document = sourcing.document
+    heard: set[str] = set()
+    spans: list[Span] = []
+    for claim in sourcing.claims:
+        if claim.label in ("named", "institutional", "other"):
+            heard.add(claim.source)
+            spans.extend(claim.statement.quote.source)
+            heard |= _names(sourcing, claim.statement.speaker)
+    for status in document.comment_statuses:
+        if status.who is not None:
+            spans.append(status.who)
+        # "A lawyer for the mayor did not respond", "asked about this, the mayor declined".
+        heard |= _names(sourcing, document[sourcing.sentence_at(status.start)])
+    for span in spans:
+        heard |= _names(sourcing, document[span])
+        for mention in document.mentions.overlapping(span.start, span.end):
+            heard.add(mention.entity or mention.id)
+    return frozenset(heard)

@@ -1,0 +1,232 @@
+"""Checks on what unnamed sources say: leads, single sources, corroboration, words, opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textlens._annotations import Span
+from textlens.audit._check import Remark, quoted
+from textlens.audit._house import Rule
+from textlens.audit._sourcing import Claim, Group, Sourcing
+from textlens.audit._support import Support, supports
+
+__all__ = [
+    "corroboration",
+    "lead_unnamed",
+    "no_corroboration",
+    "single_source",
+    "unnamed_direct_quotation",
+    "unnamed_opinion",
+    "veiled_attribution",
+]
+
+_LEAD_WORDS = 15
+_LEAD_PARAGRAPHS = 6
+_LEAD_LIKENESS = 0.3
+
+
+def lead(sourcing: Sourcing) -> tuple[Span, Span]:
+    """Return the opening of the article, headline and byline included, and the paragraph after it.
+
+    The opening runs through the first paragraph of fifteen words or more, six paragraphs at most.
+    """
+    document = sourcing.document
+    tokens = document.tokens
+    ends = []
+    for first, last in list(tokens.paragraphs)[: _LEAD_PARAGRAPHS + 1]:
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        ends.append((start, end, len(document.text[start:end].split())))
+    if not ends:
+        return Span(0, 0), Span(0, 0)
+    body = next((i for i, row in enumerate(ends[:-1]) if row[2] >= _LEAD_WORDS), None)
+    if body is None:
+        return Span(ends[0][0], ends[-1][1]), Span(ends[-1][1], ends[-1][1])
+    return Span(ends[0][0], ends[body][1]), Span(ends[body + 1][0], ends[body + 1][1])
+
+
+def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
+    """Remark on a lead whose only stated source is unnamed."""
+    opening, following = lead(sourcing)
+    inside = [c for c in sourcing.claims if opening.start <= c.span.start < opening.end]
+    vouched = [c for c in inside if c.label in ("named", "institutional", "document")]
+    unnamed = [c for c in inside if c.is_unnamed]
+    if unnamed and not vouched:
+        yield Remark(
+            unnamed[0].span,
+            f"The lead rests on unnamed sources: {_speakers(unnamed)}.",
+            tuple(span for claim in unnamed for span in claim.statement.quote.source),
+            "no named source, organisation or document speaks in the opening",
+        )
+    elif not inside and len(opening):
+        # A flat lead whose content the next paragraph gives to unnamed people.
+        words = sourcing.lexicon.content(sourcing.document[opening])
+        after = [c for c in sourcing.claims if following.start <= c.span.start < following.end]
+        for claim in after[:1]:
+            said = sourcing.lexicon.content(claim.statement.text)
+            if claim.is_unnamed and said and len(words & said) >= _LEAD_LIKENESS * len(said):
+                yield Remark(
+                    opening,
+                    f"The lead names no source, and the next paragraph gives it to {_speakers([claim])}.",
+                    claim.statement.quote.source,
+                    "the next paragraph repeats the lead and attributes it",
+                )
+
+
+def _speakers(claims: Iterable[Claim]) -> str:
+    names = dict.fromkeys(quoted(claim.statement.speaker) for claim in claims)
+    return " and ".join(list(names)[:3])
+
+
+def single_source(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on statements that one unnamed person alone stands for."""
+    borne_out = supports(sourcing)
+    with_parts = rule.option("parts", default=True)
+    for group in sourcing.groups:
+        if group.count != 1 or not group.claims or (group.family != group.id and not with_parts):
+            continue
+        backed = {row.of.statement.quote.id for row in borne_out.get(group.family, ())}
+        alone = [c for c in group.claims if c.statement.quote.id not in backed]
+        if alone:
+            yield Remark(
+                alone[0].span,
+                f"{quoted(group.name)} alone says this{_further(len(alone) - 1)}.",
+                tuple(claim.span for claim in alone[:8]),
+                "no other source of the article says so",
+            )
+
+
+def _further(count: int) -> str:
+    if count < 1:
+        return ""
+    return f", and {count} more statement{'s' if count > 1 else ''}"
+
+
+def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on groups of whose statements none is borne out by anybody else."""
+    borne_out = supports(sourcing)
+    with_weak = rule.option("weak", default=False)
+    for family, groups in sourcing.families.items():
+        claims = _claims_of(groups)
+        if not claims or family in borne_out:
+            continue
+        if not (with_weak or any(group.is_core for group in groups)):
+            continue
+        head = next((group for group in groups if group.id == family), groups[0])
+        yield Remark(
+            claims[0].span,
+            f"Nobody else bears out what {quoted(head.name)} say{'s' * (head.count == 1)}.",
+            tuple(claim.span for claim in claims[:8]),
+            f"{len(claims)} statements compared with those of all other sources",
+        )
+
+
+def corroboration(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
+    """Note, once for each pair of sources, that one bears out what an unnamed one says."""
+    seen: set[frozenset[str]] = set()
+    families = {group.id: group.family for group in sourcing.groups}
+    for family, rows in supports(sourcing).items():
+        for row in _confirmations_first(rows):
+            pair = frozenset((family, families.get(row.by.source, row.by.source)))
+            if pair in seen:
+                continue
+            seen.add(pair)
+            head = sourcing.group(family)
+            name = quoted(head.name if head else row.of.statement.speaker)
+            how = "confirm" if row.is_confirmation else "say much the same as"
+            yield Remark(
+                row.by.span,
+                f"{quoted(row.by.statement.speaker)}, not of the same group, {how} what {name} said.",
+                (row.of.span, *row.by.statement.quote.source, *row.by.statement.quote.cue),
+                "a verb of confirmation" if row.is_confirmation else "the same content words",
+            )
+
+
+def _confirmations_first(rows: Iterable[Support]) -> list[Support]:
+    return sorted(rows, key=lambda row: (not row.is_confirmation, row.by.span, row.of.span))
+
+
+def _claims_of(groups: Iterable[Group]) -> list[Claim]:
+    claims = [claim for group in groups for claim in group.claims]
+    return sorted(claims, key=lambda claim: claim.span)
+
+
+def unnamed_direct_quotation(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
+    """Remark on each quotation, whole or in part word for word, of an unnamed source."""
+    for claim in sourcing.claims:
+        mode = claim.statement.quote.mode
+        if claim.is_unnamed and mode != "indirect":
+            part = "in part " if mode == "mixed" else ""
+            yield Remark(
+                claim.span,
+                f"{quoted(claim.statement.speaker)} is {part}quoted word for word without a name.",
+                claim.statement.quote.source,
+                f"mode {mode}",
+            )
+
+
+def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on statements of unnamed sources that judge, guess or believe."""
+    lists = rule.option("lists", default=("scorn", "praise", "opinion", "speculation"))
+    kinds = {
+        "scorn": "scorn", "praise": "praise", "opinion": "opinion", "speculation": "guessing",
+    }  # fmt: skip
+    for claim in sourcing.claims:
+        if not claim.is_unnamed:
+            continue
+        hits: list[tuple[str, Span]] = []
+        for name, kind in kinds.items():
+            if name not in lists:
+                continue
+            for part in claim.statement.quote.parts:
+                found = sourcing.lexicon.phrases[name].finditer(sourcing.document[part])
+                hits += [(kind, Span(part.start + m.start(), part.start + m.end())) for m in found]
+        if hits:
+            shown = ", ".join(quoted(sourcing.document[span], 30) for _, span in hits[:3])
+            what = " and ".join(dict.fromkeys(kind for kind, _ in hits))
+            yield Remark(
+                claim.span,
+                f"{quoted(claim.statement.speaker)} offers {what}, not fact: {shown}.",
+                tuple(span for _, span in hits[:8]),
+                what,
+            )
+        elif claim.statement.quote.act == "belief" and "opinion" in lists:
+            yield Remark(
+                claim.span,
+                f"{quoted(claim.statement.speaker)} is cited for a belief, not for a fact.",
+                claim.statement.quote.cue,
+                "act belief",
+            )
+
+
+def veiled_attribution(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
+    """Remark on the outlet, or nobody, standing in for a source."""
+    document = sourcing.document
+    taken: set[int] = set()
+    for pattern in sourcing.lexicon.patterns["veil"]:
+        for match in pattern.finditer(document.text):
+            sentence = sourcing.sentence_at(match.start())
+            if sentence.start in taken or _has_source(sourcing, sentence, match.end()):
+                continue
+            taken.add(sentence.start)
+            yield Remark(
+                Span(*match.span()),
+                f"{quoted(match[0])} is no attribution: nothing says who told it, or how it is known.",
+                (sentence,) if len(sentence) else (),
+                "no source in the sentence",
+            )
+
+
+def _has_source(sourcing: Sourcing, sentence: Span, after: int) -> bool:
+    """Return whether the rest of the sentence says who told it, or the phrase is somebody's words."""
+    if sourcing.document.anonymous_sources.overlapping(after, sentence.end):
+        return True
+    for claim in sourcing.claims:
+        quote = claim.statement.quote
+        if any(after <= span.start < sentence.end for span in quote.source):
+            return True
+        # "We have learned our lesson," said the mayor: the mayor's words, not the outlet's.
+        if any(part.start < after <= part.end for part in quote.parts) and quote.source:
+            outside = all(not (sentence.start <= s.start < after) for s in quote.source)
+            if outside or quote.mode == "direct":
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""Word lists of the audit, one folder a language."""

@@ -1,0 +1,138 @@
+"""How audits are printed and written: terminal, JSON, pages, CSV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from textlens._document import Document
+from textlens.audit import SEVERITIES, Audit, House, Severity, Totals
+from textlens.export._atomic import atomic_target
+
+__all__ = ["Tally", "write"]
+
+
+@attrs.define
+class Tally:
+    """What has gone by: whether the threshold was crossed, and whether checks failed."""
+
+    threshold: Severity | None
+    is_crossed: bool = False
+    failed_checks: int = 0
+
+    def count(self, audits: Iterable[Audit]) -> Iterator[Audit]:
+        """Yield the audits as they come, counting."""
+        for audit in audits:
+            if self.threshold is not None and audit.crosses(self.threshold):
+                self.is_crossed = True
+            codes = [diagnostic.code for diagnostic in audit.document.diagnostics]
+            self.failed_checks += codes.count("audit.check-failed")
+            yield audit
+
+
+def write(
+    name: str, audits: Iterable[Audit], *, output: Path | None, by: str | None, house: House
+) -> None:
+    """Print the audits, or write them to *output*."""
+    if name == "table":
+        from textlens.cli._audit_table import print_audit, print_totals
+
+        if output is not None:
+            raise click.UsageError("--format table goes to the terminal; leave -o out")
+        summed = Totals()
+        for audit in audits:
+            print_audit(audit)
+            summed += audit.totals
+        if summed.articles > 1:
+            print_totals(summed)
+    elif name == "html":
+        from textlens.export import HtmlExporter
+
+        if output is None:
+            raise click.UsageError("--format html writes a file or folder; say where with -o")
+        HtmlExporter().export((audit.document for audit in audits), output)
+    elif name == "json":
+        _emit(_json(list(audits), house), output)
+    else:
+        from textlens.audit._corpus import csv_text
+
+        _emit(csv_text(((a.document.meta, a.totals) for a in audits), by=by), output)
+
+
+def _emit(text: str, output: Path | None) -> None:
+    if not text:
+        return
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with atomic_target(output) as path:
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def _json(audits: list[Audit], house: House) -> str:
+    if not audits:
+        return ""
+    summed = Totals()
+    for audit in audits:
+        summed += audit.totals
+    table = {
+        "schema": "textlens-audit/1",
+        "house": house.name,
+        "standards": [attrs.asdict(standard) for standard in house.standards],
+        "articles": [_article(audit) for audit in audits],
+        "totals": summed.to_dict(),
+    }
+    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
+
+
+def _article(audit: Audit) -> dict[str, Any]:  # Any: JSON values
+    document = audit.document
+    meta = document.meta
+    return {
+        "id": meta.id,
+        "title": meta.title,
+        "publisher": meta.publisher,
+        "published": meta.published.isoformat() if meta.published else None,
+        "findings": [_finding(document, audit.house, finding) for finding in audit.findings],
+        "suppressed": [
+            {**_finding(document, audit.house, finding), "because": decision.because}
+            for finding, decision in audit.suppressed
+        ],
+        "totals": audit.totals.to_dict(),
+        "diagnostics": [attrs.asdict(one) for one in document.diagnostics],
+    }
+
+
+def _finding(
+    document: Document, house: House, finding: Any
+) -> dict[str, Any]:  # Any: a Finding; JSON
+    rule = house.rule(finding.check)
+    standard = rule.standard if rule else None
+    return {
+        "id": finding.id,
+        "check": finding.check,
+        "severity": finding.severity,
+        "start": finding.start,
+        "end": finding.end,
+        "text": document[finding],
+        "message": finding.message,
+        "asks": finding.asks,
+        "mend": finding.mend,
+        "standard": attrs.asdict(standard) if standard else None,
+        "evidence": [
+            {"rule": e.rule, "note": e.note, "spans": [[s.start, s.end] for s in e.spans]}
+            for e in finding.evidence
+        ],
+    }
+
+
+def by_severity(audit: Audit) -> str:
+    """Return how many findings there are of each severity, in words."""
+    counts = audit.totals.findings
+    names = [s for s in reversed(SEVERITIES) if counts.get(s)]
+    return ", ".join(f"{counts[s]} {s}{'s' * (counts[s] != 1 and s != 'info')}" for s in names)
