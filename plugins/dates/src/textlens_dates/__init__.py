@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from textlens import Config, hookimpl
-from textlens_dates._analyser import DatesAnalyser, DatesSettings
+from textlens_dates._analyser import DatesAnalyser
+from textlens_dates._settings import DatesSettings
 
 __all__ = ["DatesAnalyser", "DatesSettings", "textlens_analysers"]
 

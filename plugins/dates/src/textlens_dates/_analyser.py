@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import compress
-from typing import Literal
-
-import attrs
 
 from textlens import Document, Evidence, Span, TimeExpression
 from textlens_dates._builders import BUILDERS
-from textlens_dates._calendar import When, floor
+from textlens_dates._calendar import floor
 from textlens_dates._context import Context, Cues, load_cues
+from textlens_dates._grammar import Grammar, Rule, load_grammar
 from textlens_dates._holidays import holiday_phrases
-from textlens_dates._lexicon import Grammar, load_grammar
 from textlens_dates._phrase import Meaning, Phrase
 from textlens_dates._reference import choose_mode, dateline_date
+from textlens_dates._settings import DatesSettings
 
-__all__ = ["DatesAnalyser", "DatesSettings"]
-
-
-@attrs.frozen
-class DatesSettings:
-    """Settings of the section ``plugin.dates``.
-
-    ``mode``: how words such as "Monday" are read: ``news`` against the publication date,
-    ``narrative`` against the dates before them, ``auto`` decides by document. ``country``: whose
-    order of day and month ("3/4/2025") and holidays. ``fiscal_year_start``: month, 1 to 12.
-    ``vague``: whether now, recently, soon are marked.
-    """
-
-    mode: Literal["auto", "news", "narrative"] = "auto"
-    country: str = "US"
-    fiscal_year_start: int = attrs.field(default=1, validator=attrs.validators.in_(range(1, 13)))
-    vague: bool = True
+__all__ = ["DatesAnalyser"]
 
 
 class DatesAnalyser:
@@ -49,7 +31,7 @@ class DatesAnalyser:
         self.settings = settings or DatesSettings()
 
     def warm_up(self) -> None:
-        """Compile the grammar."""
+        """Read the grammar."""
         load_grammar()
         load_cues()
         holiday_phrases()
@@ -63,12 +45,12 @@ class DatesAnalyser:
         words = document.tokens.words
         classes, names = _classify(words, grammar)
         context = self._context(document, words, classes, grammar)
-        return [
-            found
-            for place in _phrases(classes, grammar)
-            if not _is_name(context, place[2])
-            and (found := _resolve(context, _phrase(words, classes, names, place)))
-        ]
+        found: list[TimeExpression] = []
+        for start, end in grammar.segments(classes):
+            position = start
+            while position < end:
+                position = _read(context, names, position, end, found)
+        return found
 
     def _context(
         self, document: Document, words: list[str], classes: str, grammar: Grammar
@@ -82,18 +64,18 @@ class DatesAnalyser:
         return Context(
             tokens=document.tokens,
             words=words,
+            classes=classes,
+            grammar=grammar,
             cues=cues,
+            settings=self.settings,
             reference=reference,
             mode=choose_mode(classes, grammar, reference) if mode == "auto" else mode,
-            country=self.settings.country,
-            fiscal_start=self.settings.fiscal_year_start,
             is_earnings=_is_earnings(words, classes, grammar, cues),
-            marks_vague=self.settings.vague,
         )
 
 
 def _is_earnings(words: list[str], classes: str, grammar: Grammar, cues: Cues) -> bool:
-    if classes.count(grammar.letters["quarter"]) < 2:
+    if grammar.count(classes, "quarter", "period") < 1:
         return False
     return sum(map(cues.earnings.__contains__, words)) >= 3
 
@@ -116,42 +98,34 @@ def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
     return ("".join(changed) if changed else classes), names
 
 
-def _phrases(classes: str, grammar: Grammar) -> Iterator[tuple[int, int, int]]:
-    """Yield rule number, first token and end of each phrase that some rule fits."""
-    for segment in grammar.segment.finditer(classes):
-        position, end = segment.span()
-        while position < end:
-            match = grammar.pattern.search(classes, position, end)
-            if match is None:
-                break
-            assert match.lastgroup is not None
-            yield int(match.lastgroup[1:]), match.start(), match.end()
-            position = match.end()
+def _read(
+    context: Context, names: dict[int, str], start: int, limit: int, found: list[TimeExpression]
+) -> int:
+    """Add the time expression that begins at *start*, if any; return where to read on."""
+    for end, rule in context.grammar.fits(context.classes, start, limit):
+        if _is_name(context, end):
+            continue
+        phrase = _phrase(context, names, rule, start, end)
+        meaning = BUILDERS[rule.make](phrase, context)
+        if meaning is None:
+            continue
+        if not meaning.is_silent:
+            found.append(_expression(context, phrase, meaning))
+        return end - meaning.drop_right
+    return start + 1
 
 
-def _phrase(
-    words: list[str], classes: str, names: dict[int, str], place: tuple[int, int, int]
-) -> Phrase:
-    grammar = load_grammar()
-    rule, first, end = place
+def _phrase(context: Context, names: dict[int, str], rule: Rule, first: int, end: int) -> Phrase:
+    words, grammar = context.words, context.grammar
+    value_of, class_of = grammar.value_of, grammar.class_of_letter
     return Phrase(
-        grammar.rules[rule].id,
+        rule.id,
         first,
         end,
         tuple(words[first:end]),
-        tuple(grammar.class_of_letter[letter] for letter in classes[first:end]),
-        tuple(
-            names[index] if index in names else grammar.value_of.get(words[index])
-            for index in range(first, end)
-        ),
+        tuple([class_of[letter] for letter in context.classes[first:end]]),
+        tuple([names[i] if i in names else value_of.get(words[i]) for i in range(first, end)]),
     )
-
-
-def _resolve(context: Context, phrase: Phrase) -> TimeExpression | None:
-    meaning = BUILDERS[load_grammar().maker_of[phrase.rule]](phrase, context)
-    if meaning is None:
-        return None
-    return _expression(context, phrase, meaning)
 
 
 def _is_name(context: Context, end: int) -> bool:
@@ -162,10 +136,10 @@ def _is_name(context: Context, end: int) -> bool:
 def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpression:
     first, end = phrase.first + meaning.drop_left, phrase.end - meaning.drop_right
     start, stop = context.tokens.starts[first], context.tokens.ends[end - 1]
-    anchor = context.last_id if meaning.is_anchored else None
+    anchor = context.last_id if meaning.is_anaphoric else None
     if anchor is None and meaning.interval is not None and context.reference is not None:
         anchor = "published"
-    found = TimeExpression(
+    expression = TimeExpression(
         start,
         stop,
         found_by=("dates",),
@@ -179,17 +153,18 @@ def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpre
         freq=meaning.freq,
         quant=meaning.quant,
     )
-    _remember(context, meaning, found.id)
-    return found
+    _remember(context, meaning, expression.id)
+    return expression
 
 
 def _remember(context: Context, meaning: Meaning, identity: str) -> None:
-    """Keep the last date, and the last quarter, for the expressions that count from them."""
-    if meaning.interval is None or meaning.value is None or meaning.type not in ("DATE", "TIME"):
+    """Keep the last date, and the business period, for the expressions that count from them."""
+    if meaning.quarter is not None:
+        context.quarter = context.period = meaning.quarter
+    elif context.is_earnings and meaning.type == "DURATION" and meaning.value == "P9M":
+        base = context.base
+        context.period = floor(base, "Y") if base else None
+    if meaning.when is None:
         return
-    day = dt.date.fromisoformat(meaning.interval[0][:10])
     context.last_id = identity
-    if "-Q" in meaning.value:
-        context.last_quarter = floor(day, "Q")
-    grain = "day" if len(meaning.value) >= 10 else "month" if len(meaning.value) == 7 else "year"
-    context.last = When(day, "day" if grain == "day" else grain)  # type: ignore[arg-type]
+    context.last = meaning.when

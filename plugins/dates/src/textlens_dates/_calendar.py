@@ -116,6 +116,13 @@ class When:
         return day, self.end.isoformat()
 
     @property
+    def unit(self) -> str:
+        """The code of the calendar unit, as :func:`floor` takes it."""
+        return {"week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y"}.get(
+            self.grain, "D"
+        )
+
+    @property
     def is_time(self) -> bool:
         """Whether TIMEX3 calls it a TIME."""
         return self.grain in ("time", "part")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import tomllib
-from importlib.resources import files
 from typing import Literal
 
 import attrs
 
 from textlens import Tokens
 from textlens_dates._calendar import When
+from textlens_dates._grammar import Grammar
+from textlens_dates._lexicon import read_data
+from textlens_dates._settings import DatesSettings
 
 __all__ = ["Context", "Cues", "load_cues"]
+
+# How many words before and after a date can say that it lies ahead.
+REACH_BACK = 14
+REACH_ON = 7
 
 
 @attrs.frozen
@@ -24,19 +29,22 @@ class Cues:
     past: frozenset[str]
     passive: frozenset[str]
     breaks: frozenset[str]
+    auxiliaries: frozenset[str]
     quantity: frozenset[str]
     year_leads: frozenset[str]
     year_stops: frozenset[str]
+    month_leads: frozenset[str]
+    units_leads: frozenset[str]
     sports: frozenset[str]
     earnings: frozenset[str]
     name_tails: frozenset[str]
+    rate_leads: frozenset[str]
 
 
 @functools.cache
 def load_cues(language: str = "en") -> Cues:
     """Return the word lists of a language. Memoised: data files never change under a process."""
-    path = files("textlens_dates").joinpath("lang", language, "tense.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_data(language, "cues.toml")
     return Cues(**{name: frozenset(words) for name, words in data.items()})
 
 
@@ -46,16 +54,17 @@ class Context:
 
     tokens: Tokens
     words: list[str]
+    classes: str
+    grammar: Grammar
     cues: Cues
+    settings: DatesSettings
     reference: dt.date | None
     mode: Literal["news", "narrative"]
-    country: str
-    fiscal_start: int
     is_earnings: bool = False
     last: When | None = None
     last_id: str | None = None
-    last_quarter: When | None = None
-    marks_vague: bool = True
+    quarter: When | None = None
+    period: When | None = None
 
     @property
     def base(self) -> dt.date | None:
@@ -69,29 +78,73 @@ class Context:
         """The date that "the following day" and "a year earlier" count from."""
         return self.last.start if self.last else self.reference
 
+    @property
+    def business_period(self) -> When | None:
+        """The quarter or year that figures of "a year earlier" are compared with."""
+        return self.period or self.quarter
+
+    @property
+    def day_first(self) -> bool:
+        """Whether "3/4/2025" is the third of April."""
+        if self.settings.day_first is not None:
+            return self.settings.day_first
+        return self.settings.country not in ("US", "PH")
+
+    def before(self, phrase_first: int, distance: int = 1) -> str:
+        """Return the word before a phrase in lower case; the empty string at the start."""
+        index = phrase_first - distance
+        return self.words[index].lower() if index >= 0 else ""
+
+    def after(self, phrase_end: int, distance: int = 0) -> str:
+        """Return the word after a phrase as written; the empty string at the end."""
+        index = phrase_end + distance
+        return self.words[index] if index < len(self.words) else ""
+
+    def class_of(self, index: int) -> str:
+        """Return the class of a word, or the empty string."""
+        if not 0 <= index < len(self.classes):
+            return ""
+        return self.grammar.class_of_letter.get(self.classes[index], "")
+
+    def year_ahead(self, end: int) -> int | None:
+        """Return the year that a later date of the same list names: "in April and June 1955"."""
+        is_joined = has_date = False
+        for index in range(end, min(end + 7, len(self.words))):
+            name = self.class_of(index)
+            if name == "y4" and has_date:
+                return int(self.grammar.value_of[self.words[index]])
+            if name in ("conj", "dash", "prep"):
+                if name == "prep" and self.words[index] not in ("to", "through", "until", "till"):
+                    return None
+                is_joined = True
+            elif name in ("mon", "maymon", "dd", "nth", "season") and is_joined:
+                has_date = True
+            elif name not in ("comma", "of", "the", "fringe") or (
+                name != "comma" and not is_joined
+            ):
+                return None
+        return None
+
     def is_future(self, first: int, end: int) -> bool:
         """Return whether the clause around tokens ``first:end`` speaks of what lies ahead."""
         words, cues = self.words, self.cues
-        sentence = self.tokens.sentence_of(first)
-        low, high = self.tokens.sentences[sentence]
-        for index in range(first - 1, max(low, first - 14) - 1, -1):
+        low, high = self.tokens.sentences[self.tokens.sentence_of(first)]
+        for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
             word = words[index]
             lower = word.lower()
             if lower in cues.breaks:
                 break
             if lower in cues.future:
                 return word != "May" or index + 1 < first
-            has_passive = index > low and words[index - 1] in cues.passive
-            if (
+            has_passive = index > low and words[index - 1].lower() in cues.passive
+            if not has_passive and (
                 lower in cues.past or (lower.endswith("ed") and len(lower) > 4)
-            ) and not has_passive:
+            ):
                 return False
-        for index in range(end, min(high, end + 7)):
+        for index in range(end, min(high, end + REACH_ON)):
             lower = words[index].lower()
-            if lower in cues.breaks or lower == ",":
-                break
-            if lower in cues.past:
+            if lower in cues.breaks or lower in cues.past:
                 return False
-            if lower in ("will", "would", "shall", "'ll", "’ll"):
+            if lower in cues.auxiliaries:
                 return True
         return False

@@ -2,183 +2,260 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
-from textlens_dates._phrase import Meaning, Phrase
-from textlens_dates._resolve import meaning_of
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
 
-__all__ = ["BUILDERS"]
+__all__ = ["BUILDERS", "period"]
 
 _CLOCK_UNITS = {"h": "H", "m": "M", "s": "S"}
-_MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W"), "Q": (3, "M")}
+_MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}
+# A half of these is so many of the next smaller unit: "2 1/2 years" is P2Y6M.
+_HALVES = {"Y": "6M", "h": "30M", "m": "30S", "D": "T12H"}
 
 
-def _period(count: float | str, unit: str) -> str:
-    """Return an ISO 8601 duration."""
-    if unit == "WE":
-        return f"P{_number(count)}WE"
-    if unit in _CLOCK_UNITS:
-        return f"PT{_number(count)}{_CLOCK_UNITS[unit]}"
+def period(count: float | str, unit: str) -> str:
+    """Return an ISO 8601 duration; a count of ``"X"`` stands for a vague one."""
     if unit in _MULTIPLES:
         times, base = _MULTIPLES[unit]
         if count == "X":
-            return f"PX{unit}" if unit in "EC" else f"PX{base}"
+            return f"PX{base}" if unit == "F" else f"PX{unit}"
         assert not isinstance(count, str)
-        return f"P{_number(count * times)}{base}"
-    return f"P{_number(count)}{unit}"
-
-
-def _number(count: float | str) -> str:
-    return count if isinstance(count, str) else f"{count:g}"
+        return f"P{count * times:g}{base}"
+    prefix = "PT" if unit in _CLOCK_UNITS else "P"
+    letter = _CLOCK_UNITS.get(unit, unit)
+    if isinstance(count, str):
+        return f"{prefix}{count}{letter}"
+    whole = int(count)
+    if count - whole == 0.5 and unit in _HALVES:
+        half = _HALVES[unit]
+        if not whole:
+            return f"{prefix}{half}" if not half.startswith("T") else f"P{half}"
+        return f"{prefix}{whole}{letter}{half}"
+    number = f"{count:.10g}"
+    return f"{prefix}{number}{letter}"
 
 
 def _span(phrase: Phrase, context: Context) -> Meaning | None:
-    unit = phrase.get("unit") or phrase.get("weekend")
+    unit = phrase.get("unit", "weekend", "quarter")
     count = phrase.count
-    if unit is None or count is None:
+    if unit is None:
         return None
-    word = phrase.word("unit", "weekend")
-    words = context.words
-    after = words[phrase.end].lower() if phrase.end < len(words) else ""
-    before = words[phrase.first - 1].lower() if phrase.first else ""
-    if after in ("old", "olds") or (after == "-" and _next(words, phrase.end) in ("old", "olds")):
-        return None
-    is_singular = not word.endswith("s")
+    if count is None:
+        if not phrase.has("all"):
+            return None
+        count = 1.0
+    after = context.after(phrase.end).lower()
+    if after in ("old", "olds") or (
+        after == "-" and context.after(phrase.end, 1).lower() in ("old", "olds", "olds'")
+    ):
+        return None if context.settings.ages else NOTHING
+    word = phrase.word("unit", "weekend", "quarter")
     has_dash = "dash" in phrase.classes
-    if after == "of" and _next(words, phrase.end) == "age":
+    is_singular = not word.endswith("s")
+    if is_singular and not has_dash and not _fits_singular(phrase, count):
         return None
+    if unit == "Q" and phrase.has("hedge") and word == "quarters":
+        return NOTHING  # about three-quarters of its food
+    drop = 0
+    first = phrase.classes[0]
+    before = context.before(phrase.first)
+    if (first == "overword" and phrase.classes[1:2] in (("several",), ("the",), ("all",))) or (
+        first == "a" and has_dash and not phrase.has("halfword", "period")
+    ):
+        drop = 1
+    elif first == "a" and len(phrase.words) == 2 and _is_rate(context, before):
+        return NOTHING
+    if first == "one" and unit == "D" and len(phrase.words) == 2:
+        if context.is_future(phrase.first, phrase.end):
+            return Meaning("DATE", "FUTURE_REF")
+        return (
+            None
+            if before not in ("in", "for", "only", "just", "within", "of")
+            else Meaning("DURATION", "P1D")
+        )
     if (
-        isinstance(count, float)
-        and count > 1
-        and is_singular
-        and not has_dash
-        and not phrase.has("halfword")
+        first == "a"
+        and unit == "D"
+        and context.after(phrase.end).lower() in ("when", "that", "for")
     ):
         return None
-    drop = 0
-    if phrase.classes[0] == "a":
-        if has_dash and not phrase.has("halfword"):
-            drop = 1
-        elif (phrase.has("a") and before[:1].isdigit()) or (
-            before in ("million", "billion", "cents", "dollars", "times", "once", "twice")
-        ):
-            return Meaning("SET", _period(1.0, unit), quant="EACH")
-    if phrase.classes[0] == "the" and has_dash:
-        drop = 1
-    return Meaning("DURATION", _period(count, unit), phrase.hedge, drop_left=drop)
+    if phrase.says("or") and count == 1.0 and not phrase.says("more", "so"):
+        return Meaning("DURATION", period("X", unit), phrase.hedge)
+    if is_singular and before in ("another", "bad", "good") and not phrase.has("number", "dd"):
+        return None
+    return Meaning("DURATION", period(count, unit), phrase.hedge, drop_left=drop)
 
 
-def _next(words: list[str], index: int) -> str:
-    return words[index + 1].lower() if index + 1 < len(words) else ""
+def _fits_singular(phrase: Phrase, count: float | str) -> bool:
+    """Return whether a singular unit can stand after the count: "a five year low", "half a day"."""
+    if count == "X":
+        return phrase.says("many")
+    if isinstance(count, float) and count <= 1:
+        return True
+    if phrase.has("halfword"):
+        return True
+    return phrase.has("number", "dd") and not phrase.has("y4", "int", "the", "scale")
+
+
+def _is_rate(context: Context, before: str) -> bool:
+    return before[:1].isdigit() or before in context.cues.rate_leads
 
 
 def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     unit, count = phrase.get("unit"), phrase.count
     is_past = phrase.has("ago", "earlier")
     direction = -1 if is_past else 1
-    if unit is None:
+    if unit is None or unit in ("SU", "WI"):
         return None
     if count in (None, "X"):
+        if phrase.has("later") or (count is None and context.mode == "news"):
+            return Meaning("DURATION", period("X", unit), phrase.hedge)
         return Meaning("DATE", "PAST_REF" if is_past else "FUTURE_REF", phrase.hedge)
     assert isinstance(count, float)
     if unit in _CLOCK_UNITS:
-        return Meaning("DURATION", _period(count, unit), phrase.hedge)
-    if context.is_earnings and unit == "Y" and count == 1 and context.last_quarter is not None:
-        then = add(context.last_quarter.start, -4, "Q")
-        return meaning_of(floor(then, "Q"), phrase.hedge)
-    base = context.reference if phrase.has("ago") or "now" in phrase.lower else context.anaphor
+        return Meaning("DURATION", period(count, unit), phrase.hedge)
+    is_bare_year = unit == "Y" and count == 1 and not phrase.hedge
+    if is_bare_year and context.is_earnings and (quarter := context.business_period) is not None:
+        return meaning_of(floor(add(quarter.start, -1, "Y"), quarter.unit), phrase.hedge)
+    is_deictic = phrase.has("ago") or phrase.says("now", "today")
+    base = context.reference if is_deictic and context.mode == "news" else context.anaphor
     if base is None:
         return Meaning("DATE", None, phrase.hedge)
     then = add(base, direction * count, unit)
-    mod = phrase.hedge
-    if unit == "D" or (unit in "MY" and count % 1):
-        return meaning_of(When(then, "day") if unit == "D" else floor(then, unit), mod)
-    return meaning_of(floor(then, "W" if unit == "F" else unit), mod)
+    if unit == "D":
+        return meaning_of(When(then, "day"), phrase.hedge, is_anaphoric=not is_deictic)
+    if unit == "E":
+        return meaning_of(floor(then, "Y"), phrase.hedge, is_anaphoric=not is_deictic)
+    grain = "M" if unit == "Y" and count % 1 else "W" if unit == "F" else unit
+    return meaning_of(floor(then, grain), phrase.hedge, is_anaphoric=not is_deictic)
 
 
-def _anchored_span(phrase: Phrase, _context: Context) -> Meaning | None:
-    unit, count = phrase.get("unit"), phrase.count
+def _first_count(phrase: Phrase, _context: Context) -> Meaning | None:
+    unit = phrase.get("unit")
+    at = next(
+        i
+        for i, name in enumerate(phrase.classes)
+        if name in ("ordinal", "latest", "current", "final", "prev")
+    )
+    count = phrase.without(0, at + 1).count
     if unit is None or count is None:
         return None
-    if phrase.word("last", "next") in ("following", "previous", "preceding") and count == 1:
+    return Meaning("DURATION", period(count, unit))
+
+
+def _nth_unit(phrase: Phrase, context: Context) -> Meaning | None:
+    unit, number = phrase.get("unit"), phrase.get("ordinal")
+    before = context.before(phrase.first)
+    if unit is None or phrase.word("unit").endswith("s") or unit in ("h", "m", "s", "Q", "C"):
         return None
-    return Meaning("DURATION", _period(count, unit), phrase.hedge)
+    if before in ("for", "within", "in", "during", "after", "over") and number <= 2:
+        return Meaning("DURATION", period(1.0, unit))
+    return None
 
 
 def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     word, unit = phrase.word("unit"), phrase.get("unit")
-    before = context.words[phrase.first - 1].lower() if phrase.first else ""
-    after = context.words[phrase.end].lower() if phrase.end < len(context.words) else ""
-    if not word.endswith("s") or not context.marks_vague:
-        return None
-    is_led = before in (
-        "for",
-        "in",
-        "within",
-        "after",
-        "takes",
-        "take",
-        "took",
-        "lasted",
-        "last",
-        "over",
-        "of",
-    )
+    before = context.before(phrase.first)
+    after = context.after(phrase.end).lower()
     if (
-        not (is_led or phrase.has("approx"))
-        or after in ("of", "'s", "’s", "-")
-        or unit in ("m", "s", "h", "Q")
+        not word.endswith("s")
+        or context.settings.vague == "none"
+        or unit in ("m", "s", "Q", "SU", "WI")
     ):
         return None
-    return Meaning("DURATION", _period("X", unit), phrase.hedge)
+    if after in ("of", "'s", "’s", "-", "to") and unit in ("h", "Q"):
+        return None
+    has_edge = phrase.says("before", "after")
+    is_first = not phrase.says("more") and phrase.classes[0] == "unit"
+    if has_edge and is_first:
+        if before in ("the", "first", "few", "those", "these"):
+            return None
+        return Meaning("DURATION", period("X", unit))
+    is_led = before in context.cues.units_leads
+    if not is_led and not phrase.says("more"):
+        return None
+    if context.settings.vague == "usual" and after in ("'s", "’s", "-"):
+        return None
+    return Meaning("DURATION", period("X", unit), phrase.hedge)
 
 
-def _age(_phrase: Phrase, _context: Context) -> Meaning | None:
-    return None
+def _a_while(_phrase: Phrase, context: Context) -> Meaning | None:
+    return None if context.settings.vague == "none" else Meaning("DURATION", "PXX")
 
 
-def _recurring(phrase: Phrase, _context: Context) -> Meaning | None:
-    quant = phrase.word("each").upper() or None
+def _age(phrase: Phrase, context: Context) -> Meaning | None:
+    if context.after(phrase.end).lower() in (
+        "truce",
+        "war",
+        "conflict",
+        "company",
+        "policy",
+        "law",
+    ):
+        return None
+    if not context.settings.ages or phrase.count is None:
+        return NOTHING
+    keep = next((i for i, name in enumerate(phrase.classes) if name == "unit"), 0) + 1
+    value = period(phrase.count, phrase.get("unit"))
+    return Meaning("DURATION", value, phrase.hedge, drop_right=len(phrase.words) - keep)
+
+
+def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
+    quant = phrase.word("eachw").upper() or None
     freq = None
-    if phrase.has("once"):
-        freq = f"{phrase.get('once')}X"
-    elif phrase.lower[-3:-2] == ("times",):
-        freq = f"{_number(phrase.count or 1.0)}X"
-    if phrase.has("adverbset"):
-        return Meaning("SET", phrase.get("adverbset"))
-    if phrase.has("weekday", "weekdays"):
+    if phrase.has("oncetwice"):
+        freq = f"{phrase.get('oncetwice')}X"
+    elif phrase.says("times"):
+        freq = f"{phrase.count or 1.0:g}X" if not isinstance(phrase.count, str) else "X"
+    if phrase.has("wday", "wdays"):
         part = phrase.get("part", "parts")
-        value = f"XXXX-WXX-{phrase.get('weekday', 'weekdays')}" + (f"T{part}" if part else "")
+        value = f"XXXX-WXX-{phrase.get('wday', 'wdays')}" + (f"T{part}" if part else "")
         return Meaning("SET", value, quant=quant or "EACH")
-    if phrase.has("month", "vaguemonth"):
-        return Meaning("SET", f"XXXX-{phrase.get('month', 'vaguemonth'):02d}", quant=quant)
+    if phrase.has("mon", "maymon"):
+        return Meaning("SET", f"XXXX-{phrase.get('mon', 'maymon'):02d}", quant=quant)
     if phrase.has("season"):
         return Meaning("SET", f"XXXX-{phrase.get('season')}", quant=quant)
-    if phrase.has("part"):
-        return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part')}", quant=quant)
+    if phrase.has("part", "parts"):
+        if phrase.has("parts") and context.before(phrase.first) in ("the", "two", "three"):
+            return None
+        return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part', 'parts')}", quant=quant)
     if phrase.has("weekend"):
+        if not quant and context.before(phrase.first) != "on":
+            return None
         return Meaning("SET", "XXXX-WXX-WE", quant=quant)
     unit = phrase.get("unit") or ("Q" if phrase.has("quarter") else None)
     if unit is None:
         return None
-    count = 1.0
-    if phrase.has("each"):
-        count = (
-            phrase.get("number", "day")
-            or phrase.get("ordinal")
-            or (2 if "other" in phrase.lower else 1)
-        )
-    return Meaning(
-        "SET", "P1Q" if unit == "Q" else _period(float(count), unit), freq=freq, quant=quant
-    )
+    count: float | str = 1.0
+    if phrase.says("other"):
+        count = 2.0
+    elif phrase.has("ordinal"):
+        count = float(phrase.get("ordinal"))
+    elif phrase.has("eachw") and not phrase.says("of"):
+        count = phrase.count or 1.0
+    return Meaning("SET", period(count, unit), freq=freq, quant=quant)
 
 
-BUILDERS: Mapping[str, Callable[[Phrase, Context], Meaning | None]] = {
+def _adverb_set(phrase: Phrase, context: Context) -> Meaning | None:
+    vague = context.settings.vague
+    word = phrase.words[0]
+    if vague == "none" or (vague == "usual" and word.lower() not in ("daily", "weekly", "monthly")):
+        return None
+    if word[0].isupper() and phrase.first and context.before(phrase.first) not in (".", "“", '"'):
+        return None  # the Daily Mail
+    if context.after(phrase.end)[:1].isupper():
+        return None
+    return Meaning("SET", phrase.get("adverbset"))
+
+
+BUILDERS = {
+    "a_while": _a_while,
+    "adverb_set": _adverb_set,
     "age": _age,
-    "anchored_span": _anchored_span,
     "bare_units": _bare_units,
+    "first_count": _first_count,
+    "nth_unit": _nth_unit,
     "recurring": _recurring,
     "shift": _shift,
     "span": _span,

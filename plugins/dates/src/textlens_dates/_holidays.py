@@ -6,13 +6,12 @@ import calendar
 import datetime as dt
 import functools
 import re
-import tomllib
-from importlib.resources import files
 
-from textlens_dates._calendar import When, add
+from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
-from textlens_dates._phrase import Meaning, Phrase
-from textlens_dates._resolve import meaning_of
+from textlens_dates._lexicon import read_data
+from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._resolve import shifted_year
 
 __all__ = ["date_of_holiday", "holiday", "holiday_phrases"]
 
@@ -22,8 +21,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @functools.cache
 def _table(language: str = "en") -> dict[str, str]:
-    path = files("textlens_dates").joinpath("lang", language, "holidays.toml")
-    days: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["days"]
+    days: dict[str, str] = read_data(language, "holidays.toml")["days"]
     return days
 
 
@@ -78,24 +76,27 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     """Return the meaning of a named day: the one nearest to the reference, or in the year given."""
     name = phrase.get("holiday")
     mod = phrase.mod
-    year = phrase.get("year")
-    base = context.base
+    year = phrase.get("y4")
+    if year is None and phrase.says("year"):
+        year = shifted_year(phrase, context)
     if year is None:
-        if base is None:
-            return Meaning("DATE", None, mod)
-        direction = phrase.get("last", "next", "this")
-        if phrase.has("unit") and direction is not None:
-            date = date_of_holiday(name, base.year + direction)
-        else:
-            date = _nearest(
-                name, base, direction, is_future=context.is_future(phrase.first, phrase.end)
-            )
-    else:
+        year = context.year_ahead(phrase.end)
+    base = context.base
+    if year is not None:
         date = date_of_holiday(name, year)
+    elif base is None:
+        return Meaning("DATE", None, mod)
+    else:
+        is_future = context.is_future(phrase.first, phrase.end)
+        date = _nearest(name, base, phrase.get("prev", "nxt", "this"), is_future=is_future)
     if date is None:
         return None
     if phrase.has("part"):
         return meaning_of(When(date, "part", phrase.get("part")), mod)
+    if phrase.has("weekend"):
+        return meaning_of(floor(date, "WE"), mod)
+    if phrase.says("week"):
+        return meaning_of(floor(date, "W"), mod)
     return meaning_of(When(date, "day"), mod)
 
 

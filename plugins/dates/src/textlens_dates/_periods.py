@@ -1,147 +1,200 @@
-"""Builders of business periods: quarters, halves, fiscal years, and "recent" and "coming" units."""
+"""Builders of business periods: quarters, halves and fiscal years.
+
+An article on earnings speaks of one period and compares it with the same one of the year before.
+The period is kept in ``Context.quarter``; only phrases that name it move it, not those that look
+back a year ("the year-ago quarter", "a year earlier").
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 
 from textlens_dates._calendar import When, add, floor, shift_months
 from textlens_dates._context import Context
-from textlens_dates._phrase import Meaning, Phrase
-from textlens_dates._resolve import meaning_of, quarter_of
+from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._resolve import quarter_of, shifted_year
 
 __all__ = ["BUILDERS"]
 
-
-def _latest_done(context: Context) -> When | None:
-    """Return the quarter that the article speaks of: the one named before, else the last that ended."""
-    if context.last_quarter is not None:
-        return context.last_quarter
-    base = context.base
-    return floor(add(floor(base, "Q").start, -1, "D"), "Q") if base else None
+# A quarter that ended so few days ago is still the one that news of results is about.
+REPORTED_WITHIN = 100
+_YEAR_LEADS = ("in", "for", "during", "throughout", "of")
 
 
 def _quarter(phrase: Phrase, context: Context) -> Meaning | None:
-    is_half = phrase.has("halfword") or (phrase.get("qname") or ("", 0))[0] == "H"
-    number = phrase.get("ordinal") or (phrase.get("qname") or ("", None))[1]
-    if phrase.has("final"):
-        number = 2 if is_half else 4
-    if number is None:
-        return _unnumbered(phrase, context)
-    if number > (2 if is_half else 4):
+    """Return "the third quarter", "fourth-quarter", "Q3 2024", "first half of last year"."""
+    kind, number = phrase.get("qname") or ("", phrase.get("ordinal"))
+    is_half = phrase.has("halfword") or kind == "H"
+    if phrase.has("final") and number is None:
+        number = 1 if phrase.says("opening") else 2 if is_half else 4
+    if number is None or number > (2 if is_half else 4):
         return None
-    year = phrase.get("year")
-    has_article = phrase.has(
-        "the", "last", "this", "next", "fiscal", "year", "dash", "unit", "qname"
-    )
-    if is_half and not (year or phrase.has("unit", "fiscal", "qname") or context.is_earnings):
+    year = phrase.get("y4", "fyname")
+    if not year and not _is_business(phrase, context, is_half=is_half):
         return None
-    if not has_article and not context.is_earnings and not _is_business(context):
-        return None
+    if year is None and phrase.says("year"):
+        year = shifted_year(phrase, context)
     mod = phrase.mod
-    drop = 1 if phrase.classes[0] == "a" else 0
+    drop = _lead(phrase, context)
     if year is None:
-        when = _undated_quarter(phrase, context, number, is_half=is_half)
+        when = _nearest_quarter(phrase, context, number, is_half=is_half)
         if when is None:
-            return Meaning("DATE", f"XXXX-{'H' if is_half else 'Q'}{number}", mod, drop_left=drop)
+            value = f"XXXX-{'H' if is_half else 'Q'}{number}"
+            return Meaning("DATE", value, mod, readings=(value,), drop_left=drop)
     elif 1 <= year <= 9999:
         when = quarter_of(year, number, is_half=is_half)
     else:
         return None
-    meaning = meaning_of(_fiscal(phrase, context, when), mod)
-    return Meaning("DATE", meaning.value, mod, meaning.interval, drop_left=drop)
+    when = _in_fiscal_year(phrase, context, when)
+    quarter = None if is_half or phrase.has("ago", "earlier") else when
+    return meaning_of(when, mod, drop_left=drop, quarter=quarter)
 
 
-def _is_business(context: Context) -> bool:
-    return context.last_quarter is not None or context.reference is not None
+def _lead(phrase: Phrase, context: Context) -> int:
+    """Return 1 where the article belongs to a noun further on: "the third-quarter loss"."""
+    first = phrase.classes[0]
+    if first == "a" or phrase.words[0].lower() == "its":
+        return 1
+    ordinal = phrase.classes.index("ordinal") if phrase.has("ordinal") else -1
+    has_dash = phrase.classes[ordinal + 1 : ordinal + 2] == ("dash",)
+    return 1 if first == "the" and has_dash and context.after(phrase.end).isalpha() else 0
 
 
-def _fiscal(phrase: Phrase, context: Context, when: When) -> When:
-    if phrase.has("fiscal") and context.fiscal_start != 1:
-        start = shift_months(when.start, context.fiscal_start - 13)
-        return When(start, when.grain)
+def _is_business(phrase: Phrase, context: Context, *, is_half: bool) -> bool:
+    if phrase.has("qname", "fiscal") or phrase.says("year"):
+        return True
+    if is_half:
+        return context.is_earnings and phrase.has("the", "dash", "this", "prev")
+    if context.is_earnings or context.quarter is not None:
+        return True
+    sports = context.cues.sports
+    low, high = context.tokens.sentences[context.tokens.sentence_of(phrase.first)]
+    return context.reference is not None and not any(
+        word.lower() in sports for word in context.words[low:high]
+    )
+
+
+def _in_fiscal_year(phrase: Phrase, context: Context, when: When) -> When:
+    start = context.settings.fiscal_year_start
+    if phrase.has("fiscal", "fyname") and start != 1:
+        return When(shift_months(when.start, start - 13), when.grain)
     return when
 
 
-def _undated_quarter(
+def _nearest_quarter(
     phrase: Phrase, context: Context, number: int, *, is_half: bool
 ) -> When | None:
     base = context.base
     if base is None or not 2 <= base.year <= 9998:
         return None
-    direction = phrase.get("last", "next", "this")
-    if phrase.has("unit") and direction is not None and phrase.get("unit") == "Y":
-        return quarter_of(base.year + direction, number, is_half=is_half)
-    if phrase.has("ago", "earlier"):
-        latest = _latest_done(context)
-        return quarter_of((latest or floor(base, "Q")).start.year - 1, number, is_half=is_half)
     found = quarter_of(base.year, number, is_half=is_half)
+    ahead = quarter_of(base.year + 1, number, is_half=is_half)
+    behind = quarter_of(base.year - 1, number, is_half=is_half)
+    if phrase.has("nxt"):
+        return found if found.start > base else ahead
     if context.is_future(phrase.first, phrase.end):
-        return found if found.end >= base else quarter_of(base.year + 1, number, is_half=is_half)
-    return found if found.start <= base else quarter_of(base.year - 1, number, is_half=is_half)
+        is_over = (base - found.end).days > REPORTED_WITHIN
+        return ahead if is_over else found
+    return found if found.start <= base else behind
 
 
-def _unnumbered(phrase: Phrase, context: Context) -> Meaning | None:
-    latest = _latest_done(context)
-    if latest is None or (phrase.word("quarter") == "period" and not context.is_earnings):
-        return None
-    if (
-        not context.is_earnings
-        and phrase.has("the")
-        and not phrase.has("latest", "last", "next", "current")
-    ):
-        return None
-    if phrase.has("ago", "earlier"):
-        return meaning_of(floor(add(latest.start, -4, "Q"), "Q"))
+def _this_quarter(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the quarter", "the latest quarter", "this quarter", "the 1988 period"."""
     base = context.base
-    if base is None:
+    is_period = phrase.has("period")
+    drop = 1 if phrase.words[0].lower() == "its" else 0
+    if base is None or (is_period and not context.is_earnings):
         return None
-    direction = phrase.get("last", "next")
-    if phrase.word("last", "next") in ("last", "previous", "prior", "next"):
-        return meaning_of(
-            floor(add(floor(base, "Q").start, 3 * (direction or 0), "M"), "Q"), phrase.mod
-        )
+    latest = context.quarter or _last_done(base)
+    year = phrase.get("y4")
+    if year is not None:
+        if is_period:
+            return meaning_of(floor(dt.date(year, 1, 1), "Y"))
+        return meaning_of(quarter_of(year, (latest.start.month + 2) // 3, is_half=False))
+    word = phrase.word("prev", "nxt")
+    this = floor(base, "Q")
+    if word in ("last", "previous", "prior", "next", "coming", "preceding"):
+        step = phrase.get("prev", "nxt")
+        return meaning_of(floor(add(this.start, step, "Q"), "Q"), phrase.mod, drop_left=drop)
     if phrase.has("this", "current"):
-        return meaning_of(floor(base, "Q"), phrase.mod)
-    return meaning_of(latest, phrase.mod)
+        return meaning_of(this, phrase.mod, drop_left=drop)
+    if not context.is_earnings and context.quarter is None and not phrase.has("latest", "edge"):
+        return None
+    if not context.is_earnings and phrase.has("edge"):
+        return meaning_of(this, phrase.mod)
+    return meaning_of(latest, phrase.mod, drop_left=drop)
+
+
+def _last_done(base: dt.date) -> When:
+    return floor(add(floor(base, "Q").start, -1, "D"), "Q")
 
 
 def _year_earlier(phrase: Phrase, context: Context) -> Meaning | None:
+    """year-earlier, the year-ago quarter, the quarter a year ago."""
     base = context.base
-    if base is None or phrase.get("unit") != "Y":
+    if base is None:
         return None
-    if context.is_earnings and context.last_quarter is not None:
-        return meaning_of(floor(add(context.last_quarter.start, -4, "Q"), "Q"))
-    return meaning_of(floor(add(base, -1, "Y"), "Y"))
+    classes = phrase.classes
+    drop = 1 if classes[0] == "a" or phrase.words[0].lower() == "its" else 0
+    has_noun = phrase.has("quarter", "period", "halfword") or classes[-1] == "unit"
+    if classes[0] == "the" and not has_noun:
+        drop = 1
+    if phrase.word("unit", "quarter") == "quarter" and not phrase.says("year"):
+        if not phrase.has("dash"):
+            return None
+        when = floor(add((context.quarter or _last_done(base)).start, -1, "Q"), "Q")
+        return meaning_of(when, drop_left=drop)
+    number = phrase.get("ordinal")
+    latest = context.quarter or _last_done(base)
+    count = phrase.count if classes[-1] == "unit" and phrase.has("number", "dd") else None
+    if count is not None:
+        return Meaning("DURATION", f"P{count:g}M", drop_left=drop)
+    if number is not None and number <= 4:
+        year = latest.start.year - 1
+        return meaning_of(quarter_of(year, number, is_half=phrase.has("halfword")), drop_left=drop)
+    period = context.business_period or latest
+    if not context.is_earnings and not phrase.has("quarter"):
+        return meaning_of(floor(add(base, -1, "Y"), "Y"), drop_left=drop)
+    if phrase.has("quarter"):
+        period = latest
+    return meaning_of(floor(add(period.start, -1, "Y"), period.unit), drop_left=drop)
 
 
 def _fiscal_year(phrase: Phrase, context: Context) -> Meaning | None:
-    year = phrase.get("year", "fyname")
+    year = phrase.get("y4", "fyname")
+    drop = 1 if phrase.words[0].lower() == "its" else 0
     if year is None:
-        if context.base is None or phrase.get("unit") != "Y":
+        base = context.base
+        if base is None:
             return None
-        year = context.base.year
+        start = context.settings.fiscal_year_start
+        year = base.year + (1 if start != 1 and base.month >= start else 0)
+        year += phrase.get("prev", "nxt", "this") or 0
+        is_bare = phrase.classes[0] == "the" and len(phrase.words) == 3
+        if is_bare and context.before(phrase.first) not in _YEAR_LEADS:
+            return None
     if not 2 <= year <= 9998:
         return None
-    if context.fiscal_start == 1:
-        return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
-    start = dt.date(year - 1, context.fiscal_start, 1)
-    last = shift_months(start, 12) - dt.timedelta(1)
-    return Meaning("DATE", f"FY{year}", phrase.mod, (start.isoformat(), last.isoformat()))
+    start = context.settings.fiscal_year_start
+    if start == 1:
+        return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod, drop_left=drop)
+    first = dt.date(year - 1, start, 1)
+    last = shift_months(first, 12) - dt.timedelta(1)
+    ends = (first.isoformat(), last.isoformat())
+    return Meaning("DATE", f"FY{year}", phrase.mod, ends, drop_left=drop)
 
 
-def _vague_anchor(phrase: Phrase, context: Context) -> Meaning | None:
-    word = phrase.word("unit")
-    if not word.endswith("s") or not context.marks_vague:
+def _year_ended(phrase: Phrase, _context: Context) -> Meaning | None:
+    if phrase.get("unit") != "Y" or phrase.says("that"):
         return None
-    drop = 1 if phrase.classes[0] == "in" else 0
-    value = "FUTURE_REF" if phrase.has("next") else "PAST_REF"
-    return Meaning("DATE", value, drop_left=drop)
+    drop = 1 if phrase.words[0].lower() == "its" else 0
+    return Meaning("DURATION", "P1Y", drop_left=drop, drop_right=1)
 
 
-BUILDERS: Mapping[str, Callable[[Phrase, Context], Meaning | None]] = {
+BUILDERS = {
     "fiscal": _fiscal_year,
     "quarter": _quarter,
-    "vague_anchor": _vague_anchor,
+    "this_quarter": _this_quarter,
     "year_earlier": _year_earlier,
+    "year_ended": _year_ended,
 }

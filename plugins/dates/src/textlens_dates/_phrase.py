@@ -6,12 +6,20 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Meaning", "Phrase"]
+from textlens_dates._calendar import When
+from textlens_dates._numbers import number_of
+
+__all__ = ["NOTHING", "Meaning", "Phrase", "meaning_of"]
 
 
 @attrs.frozen
 class Meaning:
-    """What becomes of a phrase: the fields of a time expression, and how many words to leave off."""
+    """What becomes of a phrase: the fields of a time expression, and how many words to leave off.
+
+    ``when`` is the stretch of the calendar, for phrases that count from it later on; ``quarter``
+    the business period that an article on earnings speaks of from here on. ``is_silent``: these
+    words are no time expression, and no part of them is.
+    """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str | None
@@ -20,9 +28,38 @@ class Meaning:
     freq: str | None = None
     quant: str | None = None
     readings: tuple[str, ...] = ()
-    is_anchored: bool = False
+    when: When | None = None
+    quarter: When | None = None
+    is_anaphoric: bool = False
+    is_silent: bool = False
     drop_left: int = 0
     drop_right: int = 0
+
+
+NOTHING = Meaning("DATE", None, is_silent=True)
+
+
+def meaning_of(
+    when: When,
+    mod: str | None = None,
+    *,
+    drop_left: int = 0,
+    drop_right: int = 0,
+    quarter: When | None = None,
+    is_anaphoric: bool = False,
+) -> Meaning:
+    """Return the meaning that is a stretch of the calendar."""
+    return Meaning(
+        "TIME" if when.is_time else "DATE",
+        when.value,
+        mod,
+        when.interval,
+        when=when,
+        quarter=quarter,
+        is_anaphoric=is_anaphoric,
+        drop_left=drop_left,
+        drop_right=drop_right,
+    )
 
 
 @attrs.frozen
@@ -40,6 +77,10 @@ class Phrase:
         """Return whether any word is of one of these classes."""
         return any(name in self.classes for name in names)
 
+    def says(self, *words: str) -> bool:
+        """Return whether one of these words is there, in any case."""
+        return any(word.lower() in words for word in self.words)
+
     def get(self, *names: str) -> Any:  # Any: see values
         """Return the value of the first word of one of these classes, or None."""
         for name, value in zip(self.classes, self.values, strict=True):
@@ -47,12 +88,25 @@ class Phrase:
                 return value
         return None
 
+    def all(self, *names: str) -> list[Any]:  # Any: see values
+        """Return the values of all words of these classes."""
+        return [v for c, v in zip(self.classes, self.values, strict=True) if c in names]
+
     def word(self, *names: str) -> str:
         """Return the first word of one of these classes in lower case, or the empty string."""
         for name, word in zip(self.classes, self.words, strict=True):
             if name in names:
                 return word.lower()
         return ""
+
+    def without(self, first: int, end: int) -> Phrase:
+        """Return the phrase without its words ``first:end``."""
+        return attrs.evolve(
+            self,
+            words=self.words[:first] + self.words[end:],
+            classes=self.classes[:first] + self.classes[end:],
+            values=self.values[:first] + self.values[end:],
+        )
 
     @property
     def lower(self) -> tuple[str, ...]:
@@ -62,56 +116,25 @@ class Phrase:
     @property
     def mod(self) -> str | None:
         """TIMEX3 ``mod`` from early, late, mid, the edge words, earlier and later."""
-        edge = self.get("edge") or self.get("early")
+        edge = self.get("edge") or self.get("fringe")
         if edge:
             return str(edge)
-        first = self.words[0].lower()
-        return {"earlier": "START", "later": "END"}.get(first)
+        if self.says("latter"):
+            return "END"
+        return {"earlier": "START", "later": "END"}.get(self.words[0].lower())
 
     @property
     def hedge(self) -> str | None:
         """TIMEX3 ``mod`` from words such as about, more than, at least."""
         if self.has("least"):
             return str(self.get("least"))
-        if self.has("more") and self.has("than"):
-            is_limit = "no" in self.lower
-            return "EQUAL_OR_LESS" if is_limit else str(self.get("more"))
-        if self.has("up"):
+        if self.has("more") and self.says("than"):
+            return "EQUAL_OR_LESS" if self.says("no") else str(self.get("more"))
+        if self.says("up"):
             return "EQUAL_OR_LESS"
-        return self.get("approx") or None
+        return self.get("hedge", "overword") or None
 
     @property
     def count(self) -> float | str | None:
         """The number in the phrase: a number, ``"X"`` for a vague one, None without one."""
-        total = 0.0
-        is_seen = False
-        for name, value in zip(self.classes, self.values, strict=True):
-            if name in ("unit", "quarter", "weekend"):
-                break
-            if name in ("number", "one", "day", "int", "decimal", "year"):
-                if is_seen and name in ("day", "int", "decimal", "year"):
-                    break  # the second number of a range
-                if is_seen and total % 10 == 0 and value < 10:
-                    total += value
-                elif not is_seen:
-                    total = float(value)
-                is_seen = True
-            elif name == "scale":
-                total = (total or 1.0) * value
-                is_seen = True
-            elif name == "several":
-                return "X"
-            elif name == "couple":
-                total, is_seen = 2.0, True
-        if self.has("halfword"):
-            total = total + 0.5 if is_seen or not self._is_bare_half else 0.5
-            if not is_seen and not self._is_bare_half:
-                total = 1.5
-            is_seen = True
-        if not is_seen and self.has("a"):
-            return 1.0
-        return total if is_seen else None
-
-    @property
-    def _is_bare_half(self) -> bool:
-        return "and" not in self.classes
+        return number_of(self.classes, self.values)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from textlens import segment
-from textlens_dates._lexicon import Grammar, load_grammar
+from textlens_dates._grammar import Grammar, load_grammar
 
 __all__ = ["choose_mode", "dateline_date"]
 
@@ -20,9 +20,9 @@ def dateline_date(text: str) -> dt.date | None:
     words = segment(text[:DATELINE_CHARS]).words
     names = [grammar.class_of_letter.get(letter, "") for letter in grammar.classes(words)]
     for i in range(len(words) - 3):
-        if names[i] in ("month", "vaguemonth") and names[i + 1] == "day":
+        if names[i] in ("mon", "maymon") and names[i + 1] == "dd":
             year = i + 3 if names[i + 2] == "comma" else i + 2
-            if year < len(words) and names[year] == "year":
+            if year < len(words) and names[year] == "y4":
                 try:
                     return dt.date(
                         grammar.value_of[words[year]],
@@ -42,8 +42,8 @@ def choose_mode(
     Without a reference date, or with one long after the years that a text names, what "in May"
     means hangs on the dates before it.
     """
-    years = classes.count(grammar.letters["year"])
-    deictic = sum(classes.count(grammar.letters[name]) for name in ("weekday", "relday"))
+    years = grammar.count(classes, "y4", "era")
+    deictic = grammar.count(classes, "wday", "relday")
     is_dense = years >= 8 and years * 250 >= len(classes) and deictic * 4 < years
     if reference is None:
         return "narrative" if years >= 3 and deictic * 2 < years else "news"

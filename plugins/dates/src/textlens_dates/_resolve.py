@@ -6,15 +6,16 @@ import datetime as dt
 
 from textlens_dates._calendar import When, add, floor, season, shift_months
 from textlens_dates._context import Context
-from textlens_dates._phrase import Meaning
+from textlens_dates._phrase import Phrase
 
 __all__ = [
     "anchored_unit",
-    "meaning_of",
     "month_day",
     "month_only",
+    "nearest_season",
     "quarter_of",
     "safe_date",
+    "shifted_year",
     "weekday_of",
 ]
 
@@ -29,9 +30,13 @@ def safe_date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def meaning_of(when: When, mod: str | None = None) -> Meaning:
-    """Return the meaning that is a stretch of the calendar."""
-    return Meaning("TIME" if when.is_time else "DATE", when.value, mod, when.interval)
+def shifted_year(phrase: Phrase, context: Context) -> int | None:
+    """Return the year that "last year", "of that year" names, or None where nothing says it."""
+    base = context.anaphor if phrase.has("thatw", "same") else context.base
+    if base is None:
+        return None
+    year = base.year + (phrase.get("prev", "nxt", "this", "current") or 0)
+    return year if 1 <= year <= 9999 else None
 
 
 def month_day(context: Context, month: int, day: int, *, is_future: bool) -> dt.date | None:

@@ -1,0 +1,196 @@
+"""Builders of calendar units next to a date: last week, that year, the end of the month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textlens_dates._calendar import When, season
+from textlens_dates._context import Context
+from textlens_dates._days import direction_of
+from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._resolve import anchored_unit, nearest_season
+
+__all__ = ["BUILDERS"]
+
+_MONTHS = ("mon", "maymon")
+_UNIT_NAMES = {"W": "week", "M": "month", "Y": "year"}
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    return phrase.word("unit", "weekend").endswith("s")
+
+
+def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
+    word = phrase.word("prev", "nxt", "this", "current")
+    direction = direction_of(phrase) or 0
+    if phrase.has("this") and phrase.has("prev", "nxt"):
+        direction = phrase.get("prev", "nxt")
+    is_anaphoric = word in ("previous", "following", "preceding", "ensuing", "subsequent") or (
+        phrase.has("the") and word in ("next", "prior")
+    )
+    base = context.anaphor if is_anaphoric else context.base
+    if phrase.has("season"):
+        found = nearest_season(context, phrase.get("season"), direction, is_future=False)
+        return meaning_of(found, phrase.mod) if found else None
+    if phrase.has(*_MONTHS):
+        return _anchored_month(phrase, base, direction)
+    unit = phrase.get("unit", "weekend", "period")
+    if not unit or unit in ("h", "m", "s"):
+        return None
+    if _is_plural(phrase) or unit in ("SU", "WI"):
+        return None
+    if word == "past" and not phrase.has("this") and unit != "WE":
+        count = {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}")
+        return Meaning("DURATION", count, phrase.mod)
+    if base is None:
+        return Meaning("DATE", None, phrase.mod)
+    if direction and unit == "D" and not is_anaphoric and context.mode == "news":
+        return None
+    when = anchored_unit(base, unit, direction)
+    return meaning_of(when, phrase.mod, is_anaphoric=is_anaphoric)
+
+
+def _anchored_month(phrase: Phrase, base: dt.date | None, direction: int) -> Meaning | None:
+    month = phrase.get(*_MONTHS)
+    if base is None:
+        value = f"XXXX-{month:02d}"
+        return Meaning("DATE", value, phrase.mod, readings=(value,))
+    year = base.year
+    if direction < 0 and month >= base.month:
+        year -= 1
+    elif direction > 0 and month <= base.month:
+        year += 1
+    if not 1 <= year <= 9999:
+        return None
+    return meaning_of(When(dt.date(year, month, 1), "month"), phrase.mod)
+
+
+def _anaphor(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return what "that year", "the same day", "the day before", "the year" mean."""
+    if phrase.has("thatw", "same"):
+        return _same(phrase, context)
+    if phrase.has("prep", "nxt"):
+        return _next_to(phrase, context)
+    return _the_unit(phrase, context)
+
+
+def _same(phrase: Phrase, context: Context) -> Meaning | None:
+    base = context.anaphor
+    unit = phrase.get("unit", "weekend")
+    if base is None or _is_plural(phrase) or phrase.has("halfword"):
+        return None
+    if phrase.has("season"):
+        found = nearest_season(context, phrase.get("season"), 0, is_future=False)
+        return meaning_of(found, phrase.mod, is_anaphoric=True) if found else None
+    if phrase.has(*_MONTHS):
+        return _anchored_month(phrase, base, 0)
+    if unit is None or unit in ("h", "m", "s"):
+        return None
+    return meaning_of(anchored_unit(base, unit, 0), phrase.mod, is_anaphoric=True)
+
+
+def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
+    unit = phrase.get("unit", "weekend")
+    base = context.anaphor
+    if unit is None or base is None or _is_plural(phrase) or unit in ("h", "m", "s"):
+        return None
+    after = context.class_of(phrase.end)
+    if after in ("mon", "maymon", "wday", "y4", "holiday", "prev", "the", "a") or (
+        context.after(phrase.end)[:1].isalnum()
+    ):
+        return None  # "the day before the vote": counted from an event we do not know
+    step = -1 if phrase.says("before") else 1
+    return meaning_of(anchored_unit(base, unit, step), phrase.mod, is_anaphoric=True)
+
+
+def _the_unit(phrase: Phrase, context: Context) -> Meaning | None:
+    unit, word = phrase.get("unit"), phrase.word("unit")
+    base = context.base
+    if base is None or unit not in _UNIT_NAMES or word.endswith("s"):
+        return None
+    before = context.before(phrase.first)
+    after = context.after(phrase.end).lower()
+    if after in ("of", "'s", "’s", "-", "in", "when", "that", "before", "after") and unit != "Y":
+        return None
+    if phrase.mod or before in ("of", "in", "for", "during", "by", "over", "through", "this", "on"):
+        return meaning_of(anchored_unit(base, unit, 0), phrase.mod)
+    return None
+
+
+def _edge(phrase: Phrase, context: Context) -> Meaning | None:
+    mod = phrase.mod or "END"
+    base = context.base
+    if base is None:
+        return Meaning("DATE", None, mod)
+    if phrase.has("season"):
+        found = nearest_season(context, phrase.get("season"), direction_of(phrase), is_future=False)
+        return meaning_of(found, mod) if found else None
+    unit = phrase.get("unit", "weekend", "part")
+    if unit is None or unit in ("h", "m", "s", "MO", "AF", "EV", "NI", "DT") or _is_plural(phrase):
+        return None
+    if phrase.rule == "edge-of-unit" and phrase.has("fringe") and unit == "D":
+        return meaning_of(When(base, "day"), mod)
+    when = anchored_unit(base, unit, direction_of(phrase) or 0)
+    is_narrow = phrase.has("fringe") and unit == "W"
+    if is_narrow and when.start <= base and base.isoweekday() < 6 and not phrase.has("this"):
+        return _within_week(context, base, mod)
+    return meaning_of(when, mod)
+
+
+def _within_week(context: Context, base: dt.date, mod: str) -> Meaning:
+    """Return "late in the week": of the week that was spoken of, else of this one."""
+    last = context.last
+    if last is not None and last.grain == "week":
+        return meaning_of(last, mod, is_anaphoric=True)
+    return meaning_of(anchored_unit(base, "W", 0), mod)
+
+
+def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
+    code, word = phrase.get("season"), phrase.word("season")
+    before = context.before(phrase.first)
+    is_led = before in ("in", "by", "during", "until", "through", "since", "into", "this", "of")
+    if not is_led and not phrase.mod:
+        return None
+    if not phrase.has("the") and not phrase.mod and word in ("fall", "spring"):
+        return None
+    if context.after(phrase.end).lower() == "of":
+        return None  # the fall of Budapest
+    is_future = context.is_future(phrase.first, phrase.end)
+    year = context.year_ahead(phrase.end)
+    if year is not None:
+        return meaning_of(season(year, code), phrase.mod)
+    found = nearest_season(context, code, None, is_future=is_future)
+    return meaning_of(found, phrase.mod) if found else None
+
+
+def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:
+    base = context.base
+    if base is None:
+        return None
+    is_future = context.is_future(phrase.first, phrase.end)
+    is_now = is_future or base.isoweekday() > 5
+    return meaning_of(anchored_unit(base, "WE", 0 if is_now else -1), phrase.mod)
+
+
+def _vague_units(phrase: Phrase, context: Context) -> Meaning | None:
+    """Recent weeks, coming months, the last days."""
+    if not _is_plural(phrase) or context.settings.vague == "none":
+        return None
+    unit = phrase.get("unit", "weekend")
+    if phrase.has("nxt"):
+        word = phrase.word("nxt")
+        if word == "next":
+            return None
+        clock = {"h": "PTXH", "m": "PTXM", "s": "PTXS"}.get(unit)
+        return Meaning("DURATION", clock or f"PX{unit}")
+    return Meaning("DATE", "PAST_REF")
+
+
+BUILDERS = {
+    "anaphor": _anaphor,
+    "anchored": _anchored,
+    "edge": _edge,
+    "the_season": _the_season,
+    "the_weekend": _the_weekend,
+    "vague_units": _vague_units,
+}

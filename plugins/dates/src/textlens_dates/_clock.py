@@ -1,0 +1,158 @@
+"""Builders of times of day: clock times and parts of a day."""
+
+from __future__ import annotations
+
+from textlens_dates._calendar import When, add
+from textlens_dates._context import Context
+from textlens_dates._days import day_of, direction_of
+from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._resolve import safe_date, weekday_of
+
+__all__ = ["BUILDERS"]
+
+_CLOCKS = ("clock", "clockap", "noon")
+_MONTHS = ("mon", "maymon")
+
+
+def _day(phrase: Phrase, context: Context) -> When | None:
+    """Return the day that a phrase about a time names or implies."""
+    base = context.base
+    if phrase.has(*_MONTHS):
+        found = day_of(phrase, context)
+        return found if isinstance(found, When) and found.grain == "day" else None
+    if phrase.has("wday"):
+        is_future = context.is_future(phrase.first, phrase.end)
+        date = weekday_of(context, phrase.get("wday"), direction_of(phrase), is_future=is_future)
+        return When(date, "day") if date else None
+    if phrase.has("relday"):
+        reference = context.reference
+        return When(add(reference, phrase.get("relday"), "D"), "day") if reference else None
+    if phrase.has("y4") and len(numbers := phrase.all("y4", "dd")) == 3:
+        date = safe_date(*numbers)
+        return When(date, "day") if date else None
+    anaphor = context.anaphor
+    if phrase.has("thatw", "same"):
+        return When(anaphor, "day") if anaphor else None
+    if base is None:
+        return None
+    if phrase.has("nxt"):
+        return When(add(anaphor or base, 1, "D"), "day")
+    if phrase.has("prev"):
+        is_anaphoric = phrase.has("the") or phrase.says("previous", "preceding")
+        return When(add((anaphor or base) if is_anaphoric else base, -1, "D"), "day")
+    return When(base, "day")
+
+
+def _part(phrase: Phrase, context: Context) -> Meaning | None:
+    code = phrase.get("part", "tonight") or ("NI" if phrase.says("hours") else None)
+    if code is None:
+        return None
+    if phrase.rule == "part-of-day" and not phrase.has(*_MONTHS, "wday", "relday", "y4"):
+        day = When(context.anaphor, "day") if context.anaphor else None
+    elif phrase.has("one"):
+        day = None
+    else:
+        day = _day(phrase, context)
+    mod = phrase.mod
+    if day is None:
+        value = f"XXXX-XX-XXT{code}"
+        return Meaning("TIME", value, mod, readings=(value,))
+    return meaning_of(When(day.start, "part", code), mod)
+
+
+def _the_part(phrase: Phrase, context: Context) -> Meaning | None:
+    day = context.anaphor
+    if day is None or context.before(phrase.first) not in ("in", "during"):
+        return None
+    return meaning_of(When(day, "part", phrase.get("part")), phrase.mod, is_anaphoric=True)
+
+
+def _clock(phrase: Phrase, context: Context) -> Meaning | None:
+    time = _time(phrase)
+    if time is None:
+        return None
+    hour, minute, first, end = time
+    is_bare = phrase.has("clock") and not phrase.has("ampm", "zone", "part", "oclock")
+    rest = phrase.without(first, end)
+    has_day = rest.has(*_MONTHS, "wday", "relday", "y4", "tonight")
+    if (
+        is_bare
+        and not has_day
+        and context.before(phrase.first) not in ("at", "by", "until", "from")
+    ):
+        return None
+    if phrase.words == (phrase.words[0],) and phrase.has("noon"):
+        before = context.before(phrase.first)
+        if before == "high" or phrase.words[0].istitle():
+            return None
+    part = rest.get("part", "tonight")
+    if part in ("AF", "EV", "NI") and hour < 12 and not phrase.has("ampm", "clockap"):
+        hour += 12
+    day = _day(rest, context) if has_day else _bare_day(context)
+    code = f"T{hour:02d}:{minute:02d}" + _zone(phrase)
+    mod = phrase.hedge
+    if day is None:
+        value = f"XXXX-XX-XX{code}"
+        return Meaning("TIME", value, mod, readings=(value,))
+    return meaning_of(When(day.start, "time", code), mod)
+
+
+def _bare_day(context: Context) -> When | None:
+    day = context.last if context.last is not None and context.last.grain == "day" else None
+    if context.mode == "narrative":
+        return day
+    return When(context.reference, "day") if context.reference else day
+
+
+def _zone(phrase: Phrase) -> str:
+    minutes = phrase.get("zone")
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return "Z"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
+
+
+def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
+    """Return hour, minute, and the words ``first:end`` of the phrase that say them."""
+    names, values = phrase.classes, phrase.values
+    for i, (name, value) in enumerate(zip(names, values, strict=True)):
+        following = names[i + 1] if i + 1 < len(names) else ""
+        if name in _CLOCKS:
+            hour, minute = (int(value[:2]), int(value[3:])) if name == "noon" else value
+            end = i + 1
+            if following == "ampm" and hour <= 12:
+                hour, end = hour % 12 + values[i + 1], i + 2
+            return (hour, minute, i, end) if hour <= 24 else None
+        if name in ("dd", "number", "one") and following in ("ampm", "oclock"):
+            hour, end = int(value), i + 2
+            after = names[i + 2] if i + 2 < len(names) else ""
+            half = values[i + 1] if following == "ampm" else None
+            if following == "oclock" and after == "ampm":
+                half, end = values[i + 2], i + 3
+            if hour > 24:
+                return None
+            if half is not None:
+                if not 1 <= hour <= 12:
+                    return None
+                hour = hour % 12 + half
+            return hour, 0, i, end
+        if phrase.words[i].lower() in ("past", "to") and i:
+            return _spoken_time(phrase, i)
+    return None
+
+
+def _spoken_time(phrase: Phrase, place: int) -> tuple[int, int, int, int] | None:
+    # "half past seven", "quarter to ten", "twenty past noon"
+    lead, name = phrase.classes[place - 1], phrase.classes[place + 1]
+    minutes = {"halfword": 30, "quarter": 15}.get(lead) or phrase.values[place - 1]
+    hour = 12 if name == "noon" else phrase.values[place + 1]
+    if not isinstance(minutes, int) or not 0 < minutes < 60 or hour > 12:
+        return None
+    if phrase.words[place].lower() == "to":
+        hour, minutes = hour - 1, 60 - minutes
+    return hour % 24, minutes, place - 1, place + 2
+
+
+BUILDERS = {"clock": _clock, "part": _part, "the_part": _the_part}

@@ -1,0 +1,115 @@
+"""Builders of years, decades, centuries and seasons of a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textlens_dates._calendar import When, floor, season
+from textlens_dates._context import Context
+from textlens_dates._numbers import spoken_year
+from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._resolve import shifted_year
+
+__all__ = ["BUILDERS"]
+
+# Four digits between these are a year even without a word before them that says so.
+PLAIN_YEARS = range(1900, 2060)
+
+
+def _year(phrase: Phrase, context: Context) -> Meaning | None:
+    year = phrase.get("y4")
+    if year is None:
+        year = spoken_year(phrase.classes, phrase.values)
+        if year is None or (year % 1000 == 0 and not phrase.says("year")):
+            return None
+        return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
+    if not _is_year(phrase, context, year):
+        return None
+    drop = 1 if phrase.classes[:2] == ("the", "fringe") else 0
+    return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod, drop_left=drop)
+
+
+def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
+    cues = context.cues
+    first, end = phrase.first, phrase.end
+    before = context.words[first - 1] if first else ""
+    after = context.after(end)
+    if before in cues.year_stops or after.lower() in cues.quantity:
+        return False
+    if len(phrase.words) > 1:
+        return True
+    if after == "-" and context.after(end, 1).islower() and context.after(end, 1) != "and":
+        return year in PLAIN_YEARS
+    if before in ("-", "/", ".", "_", "+") and context.before(first, 2)[-1:].isdigit():
+        return len(context.before(first, 2)) == 4 and context.class_of(first - 2) == "y4"
+    if year in PLAIN_YEARS:
+        return True
+    return before.lower() in cues.year_leads and not (before == "," and year < 1500)
+
+
+def _short_year(phrase: Phrase, context: Context) -> Meaning | None:
+    number = phrase.get("dd", "int")
+    text = phrase.words[-1]
+    if len(text) != 2 or context.before(phrase.first) not in context.cues.month_leads:
+        return None
+    if context.tokens.starts[phrase.end - 1] != context.tokens.ends[phrase.end - 2]:
+        return None
+    now = context.reference.year if context.reference else 2026
+    year = now // 100 * 100 + number
+    year -= 100 if year > now + 10 else 0
+    return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
+
+
+def _era(phrase: Phrase, _context: Context) -> Meaning | None:
+    numbers = phrase.all("y4", "int", "dd")
+    year = int(numbers[0])
+    if not 0 < year < 9999:
+        return None
+    if phrase.get("era") == 1:
+        return meaning_of(floor(dt.date(year, 1, 1), "Y"))
+    last = int(numbers[-1])
+    return Meaning("DATE", f"BC{year:04d}", interval=(f"-{year - 1:04d}", f"-{last - 1:04d}"))
+
+
+def _decade(phrase: Phrase, context: Context) -> Meaning | None:
+    decade = phrase.get("decade")
+    if decade is None:
+        short = phrase.get("decade2", "decadeword")
+        if short is None:
+            return None
+        now = context.reference.year // 10 if context.reference else 202
+        decade = now // 10 * 10 + short
+        if decade > now:
+            decade -= 10
+    if decade < 1:
+        return None
+    return meaning_of(When(dt.date(decade * 10, 1, 1), "decade"), phrase.mod)
+
+
+def _century(phrase: Phrase, _context: Context) -> Meaning | None:
+    number = phrase.get("nth", "bignth", "ordinal") or 0
+    if phrase.has("number"):
+        number += phrase.get("number")
+    if not 1 <= number <= 99:
+        return None
+    if phrase.get("era") == -1:
+        return Meaning("DATE", f"BC{number - 1:02d}", phrase.mod)
+    when = When(dt.date(max(1, (number - 1) * 100), 1, 1), "century")
+    return Meaning("DATE", f"{number - 1:02d}", phrase.mod, when.interval)
+
+
+def _season(phrase: Phrase, context: Context) -> Meaning | None:
+    year = phrase.get("y4") or shifted_year(phrase, context)
+    if year is None or not 1 <= year <= 9998:
+        return None
+    return meaning_of(season(year, phrase.get("season")), phrase.mod)
+
+
+BUILDERS = {
+    "century": _century,
+    "decade": _decade,
+    "era": _era,
+    "season": _season,
+    "short_year": _short_year,
+    "year": _year,
+}

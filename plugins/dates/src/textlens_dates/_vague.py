@@ -1,0 +1,82 @@
+"""Builders of words for the present, the past and the future at large."""
+
+from __future__ import annotations
+
+from textlens_dates._context import Context
+from textlens_dates._phrase import Meaning, Phrase
+
+__all__ = ["BUILDERS"]
+
+
+def _now(phrase: Phrase, context: Context) -> Meaning | None:
+    if context.settings.vague == "none":
+        return None
+    text = " ".join(phrase.lower)
+    before = context.before(phrase.first)
+    if text in ("the present", "this time") and context.mode == "news":
+        return None
+    if text == "now" and before == "until":
+        return None
+    if text == "now" and context.after(phrase.end) == "-":
+        return None  # the now-closed plant
+    return Meaning("DATE", "PRESENT_REF")
+
+
+def _current(phrase: Phrase, context: Context) -> Meaning | None:
+    if context.settings.vague == "none":
+        return None
+    word = phrase.words[-1].lower()
+    if not context.after(phrase.end)[:1].isalpha() or phrase.words[0][0].isupper():
+        return None
+    if phrase.has("current") and len(phrase.words) > 1:
+        return Meaning("DATE", "PAST_REF")
+    return Meaning("DATE", "PRESENT_REF" if word == "current" else "PAST_REF")
+
+
+def _past(phrase: Phrase, context: Context) -> Meaning | None:
+    vague = context.settings.vague
+    if vague == "none":
+        return None
+    if phrase.says("past"):
+        after = context.after(phrase.end)
+        is_time = context.before(phrase.first) in ("in", "of", "from") and not after[:1].isdigit()
+        return Meaning("DATE", "PAST_REF") if is_time else None
+    word = phrase.word("pastword")
+    if vague == "usual" and word not in ("recently", "lately"):
+        return None
+    if phrase.says("most", "only", "until"):
+        return Meaning("DATE", "PAST_REF", drop_left=1)
+    return Meaning("DATE", "PAST_REF")
+
+
+def _soon(phrase: Phrase, context: Context) -> Meaning | None:
+    vague = context.settings.vague
+    if vague == "none":
+        return None
+    after = context.after(phrase.end).lower()
+    if after in ("as", "after", "before", "thereafter", "afterward", "afterwards"):
+        return None
+    if vague == "usual" and len(phrase.words) == 1:
+        return None
+    return Meaning("DATE", "FUTURE_REF")
+
+
+def _future(phrase: Phrase, context: Context) -> Meaning | None:
+    if context.settings.vague == "none":
+        return None
+    if phrase.has("unit") or phrase.says("ahead"):
+        unit, word = phrase.get("unit"), phrase.word("unit")
+        if not word.endswith("s"):
+            return None
+        clock = {"h": "PTXH", "m": "PTXM", "s": "PTXS"}.get(unit)
+        return Meaning("DURATION", clock or f"PX{unit}")
+    return Meaning("DATE", "FUTURE_REF")
+
+
+BUILDERS = {
+    "current": _current,
+    "future": _future,
+    "now": _now,
+    "past": _past,
+    "soon": _soon,
+}
