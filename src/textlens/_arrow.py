@@ -17,6 +17,7 @@ import attrs
 
 from textlens._annotations import CORE_KINDS, Diagnostic, Span
 from textlens._document import Document
+from textlens._surrogates import storable
 from textlens.codec import SCHEMA, from_dict, to_dict
 from textlens.errors import CodecError, TextlensError
 
@@ -178,11 +179,9 @@ class DocumentSchema:
 
 
 def _sound(value: Any) -> Any:
-    # Arrow holds UTF-8 only; half surrogate pairs become U+FFFD, which keeps every offset.
+    # Arrow holds UTF-8 only.
     if isinstance(value, str):
-        if value.isascii():
-            return value
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return storable(value)
     if isinstance(value, dict):
         return {key: _sound(item) for key, item in value.items()}
     return [_sound(item) for item in value] if isinstance(value, list) else value
@@ -211,7 +210,7 @@ def rows_to_arrow(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str])
     arrow = import_pyarrow()
     texts = [name for name, kind in columns.items() if kind == "text"]
     shown = [
-        {**row, **{name: None if row[name] is None else _sound(str(row[name])) for name in texts}}
+        {**row, **{name: None if row[name] is None else storable(str(row[name])) for name in texts}}
         for row in rows
     ]
     return arrow.Table.from_pylist(shown, schema=flat_schema(columns.items()))

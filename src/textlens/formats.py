@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
+from textlens._frozen import FrozenMapping
 from textlens.export import exporters
 from textlens.hookspecs import Exporter, Reader, hookimpl
-from textlens.ingest import MarkdownReader, TextReader
+from textlens.ingest import readers
 
-__all__ = ["textlens_exporters", "textlens_readers"]
+__all__ = ["FormatSettings", "textlens_exporters", "textlens_readers"]
+
+
+@attrs.frozen
+class FormatSettings:
+    """The section ``[plugin.formats]``: ``fields`` says where tables keep ``text`` and the rest."""
+
+    fields: FrozenMapping = attrs.field(factory=FrozenMapping, converter=FrozenMapping)
 
 
 @hookimpl
 def textlens_readers() -> Iterable[Reader]:
-    """Return the readers of text and Markdown."""
-    return [TextReader(), MarkdownReader()]
+    """Return the readers that come with the core."""
+    return readers()
 
 
 @hookimpl

@@ -15,6 +15,7 @@ from textlens._pipeline import Pipeline
 from textlens._registry import Registry
 from textlens.config import Config
 from textlens.errors import ConfigError, InputError
+from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
 from textlens.ingest import expand_paths, read_path, read_stream
 
@@ -37,7 +38,10 @@ def input_options(function: F) -> F:
                      help="Read settings from FILE (default: the nearest textlens.toml)."),
         click.option("--plugin", "plugins", multiple=True, metavar="NAME",
                      help="Use only this plugin; may be given several times."),
-        click.option("--encoding", metavar="NAME", help="Encoding of the input (default: utf-8)."),
+        click.option("--field", "fields", multiple=True, metavar="FIELD=NAME",
+                     help="In tables: where a field stands, e.g. text=body or published=date."),
+        click.option("--encoding", metavar="NAME",
+                     help="Encoding of the input (default: as a page declares, else utf-8)."),
         click.option("--from", "input_format", metavar="FORMAT",
                      help="Input format (default: by suffix)."),
         click.option("--published", metavar="DATE",
@@ -88,6 +92,7 @@ class Inputs:
     input_format: str | None = None
     encoding: str | None = None
     config: Config = attrs.field(factory=Config)
+    fields: tuple[str, ...] = ()
     analysed: int = 0
     failed: int = 0
     diagnosed: int = 0
@@ -119,9 +124,13 @@ class Inputs:
             raise click.UsageError(
                 f"--from: no reader for {self.input_format!r}; known: {', '.join(sorted(names))}"
             )
-        options = {"encoding": self.encoding}
+        options: dict[str, Any] = {  # Any: readers take options of every type
+            "encoding": self.encoding,
+            "fields": self._field_names(),
+            "on_problem": self._fail,
+        }
         if published is not None:
-            options["published"] = published  # type: ignore[assignment]  # options are of any type
+            options["published"] = published
         suffixes = {suffix for reader in readers for suffix in reader.suffixes}
         for path in self._files(suffixes):
             self.current = path
@@ -134,6 +143,15 @@ class Inputs:
                 yield from found
             except InputError as error:
                 self._fail(error)
+
+    def _field_names(self) -> dict[str, str]:
+        fields = dict(self.config.section("formats", FormatSettings).fields)
+        for given in self.fields:
+            name, equals, column = given.partition("=")
+            if not equals or not name.strip() or not column.strip():
+                raise click.UsageError(f"--field {given!r}: write it as text=body")
+            fields[name.strip()] = column.strip()
+        return fields
 
     def _files(self, suffixes: set[str]) -> Iterator[Path | None]:
         for given in self.paths:

@@ -45,7 +45,12 @@ def command(
     """
     config = make_config(given["config_path"], given["settings"], given["plugins"])
     inputs = Inputs(
-        given["paths"], given["published"], given["input_format"], given["encoding"], config
+        given["paths"],
+        given["published"],
+        given["input_format"],
+        given["encoding"],
+        config,
+        given["fields"],
     )
     exporters = _exporters()
     name = output_format or _format_of(output, exporters)

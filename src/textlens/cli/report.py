@@ -33,7 +33,12 @@ def command(output: Path, **given: Any) -> int:  # Any: input_options
     """
     config = make_config(given["config_path"], given["settings"], given["plugins"])
     inputs = Inputs(
-        given["paths"], given["published"], given["input_format"], given["encoding"], config
+        given["paths"],
+        given["published"],
+        given["input_format"],
+        given["encoding"],
+        config,
+        given["fields"],
     )
     target = "page" if output.suffix.lower() in (".html", ".htm") else "folder"
     exporter = HtmlExporter()

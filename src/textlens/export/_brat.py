@@ -17,8 +17,9 @@ import attrs
 
 from textlens._annotations import Annotation, Entity, Link, Opaque, Span
 from textlens._document import Document
+from textlens._surrogates import storable
 from textlens.export._folder import atomic_folder, file_stem
-from textlens.export._tables import part_spans, storable
+from textlens.export._tables import part_spans
 
 __all__ = ["BratExporter"]
 

@@ -10,10 +10,10 @@ import attrs
 
 from textlens._annotations import Annotation, Mention
 from textlens._document import Document
+from textlens._surrogates import storable
 from textlens.codec import from_json, to_json
 from textlens.errors import TextlensError
 from textlens.export._atomic import atomic_target
-from textlens.export._tables import storable
 
 __all__ = ["SpacyExporter", "from_spacy", "to_spacy"]
 

@@ -11,6 +11,7 @@ import attrs
 from textlens._annotations import Annotation, Link, Opaque, Span
 from textlens._document import Document
 from textlens._frozen import thaw
+from textlens._surrogates import storable
 from textlens.codec import to_dict
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "Row",
     "Table",
     "part_spans",
-    "storable",
     "table_rows",
     "view_rows",
 ]
@@ -190,19 +190,6 @@ VIEWS: tuple[Table, ...] = (
         "statements|int|number of statements that it dates",
     ),
 )
-
-
-def storable(text: str) -> str:
-    r"""Return *text* with half surrogate pairs, which UTF-8 cannot hold, as U+FFFD; as long as before.
-
-    >>> storable("a\ud800b") == "a\ufffdb"
-    True
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
 
 
 def _json(value: Any) -> str:  # Any: JSON

@@ -18,8 +18,8 @@ import attrs
 
 from textlens._annotations import Link, Span
 from textlens._document import Document
+from textlens._surrogates import storable
 from textlens.export._atomic import atomic_target
-from textlens.export._tables import storable
 
 __all__ = ["WebAnnotationExporter"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +16,8 @@ from textlens.hookspecs import Reader
 from textlens.ingest._paths import format_suffix
 
 __all__ = ["read_path", "read_stream"]
+
+MAX_UNPACKED = 2_000_000_000
 
 
 def read_path(
@@ -43,8 +47,29 @@ def read_stream(
     format: str | None = None,  # noqa: A002  # see read_path
     options: Mapping[str, Any] | None = None,  # Any: see read_path
 ) -> Iterable[Document]:
-    """Return the documents in *data*, as from standard input; text unless *format* is given."""
-    return _choose(readers, format, "").read(data, path="-", options=options or {})
+    """Return the documents in *data*, as from standard input.
+
+    Without *format* compressed data is told by its first bytes, HTML by its doctype or root
+    element, JSON lines by a first line that is an object; all else is text.
+    """
+    for magic, suffix in ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst")):
+        if data.startswith(magic):
+            data = _decompressed(data, Path(f"-{suffix}"))
+    suffix = "" if format is not None else _sniff(data)
+    return _choose(readers, format, suffix).read(data, path="-", options=options or {})
+
+
+def _sniff(data: bytes) -> str:
+    head = data[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    if head.startswith(b"{"):
+        try:
+            is_line = isinstance(json.loads(data.lstrip().partition(b"\n")[0]), dict)
+        except (ValueError, RecursionError):
+            return ".json" if b'"schema"' in head else ""
+        return ".jsonl" if is_line else ""
+    return ""
 
 
 def _choose(readers: Sequence[Reader], format: str | None, suffix: str) -> Reader:  # noqa: A002
@@ -62,12 +87,23 @@ def _choose(readers: Sequence[Reader], format: str | None, suffix: str) -> Reade
 def _decompressed(data: bytes, path: Path) -> bytes:
     try:
         if path.suffix.lower() == ".gz":
-            return gzip.decompress(data)
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+                return _bounded(stream, path)
         if path.suffix.lower() == ".zst":
             return _zstandard(data, path)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path}: damaged {path.suffix} file: {error}") from error
     return data
+
+
+def _bounded(stream: Any, path: Path) -> bytes:  # Any: zstandard has no types
+    # A small file can unpack to more than any memory holds.
+    unpacked = bytes(stream.read(MAX_UNPACKED + 1))
+    if len(unpacked) > MAX_UNPACKED:
+        raise InputError(
+            f"{path}: unpacks to more than {MAX_UNPACKED / 1e9:.0f} GB; unpack and split it first"
+        )
+    return unpacked
 
 
 def _zstandard(data: bytes, path: Path) -> bytes:
@@ -78,7 +114,8 @@ def _zstandard(data: bytes, path: Path) -> bytes:
             f"{path}: reading .zst needs the extra: pip install 'textlens[zstd]'"
         ) from None
     try:
-        with zstandard.ZstdDecompressor().stream_reader(data) as stream:
-            return bytes(stream.read())
+        decompressor = zstandard.ZstdDecompressor()
+        with decompressor.stream_reader(data, read_across_frames=True) as stream:
+            return _bounded(stream, path)
     except zstandard.ZstdError as error:
         raise InputError(f"{path}: damaged .zst file: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +13,30 @@ from textlens._document import Document, Meta
 from textlens.errors import InputError
 
 __all__ = ["MarkdownReader", "TextReader", "decode_text", "meta_from"]
+
+
+# What other kinds of file begin with, and what to do about them.
+_BINARY = (
+    (b"%PDF-", "a PDF", "save its text as .txt"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "save its text as .txt, or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .txt"),
+    (b"{\\rtf", "rich text", "save it as plain text"),
+    (b"\x1f\x8b", "gzip", "name it .gz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard", "name it .zst"),
+    (b"\x89PNG", "a picture", "textlens reads text only"),
+    (b"\xff\xd8\xff", "a picture", "textlens reads text only"),
+)
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    for magic, what, advice in _BINARY:
+        if data.startswith(magic):
+            raise InputError(f"{path}: this is {what}, no text; {advice}")
+    if b"\0" in data:
+        raise InputError(
+            f"{path}: byte 0x00 at offset {data.index(0)}: this is no text in UTF-8; "
+            "if it is text, give its encoding, for example --encoding utf-16"
+        )
 
 
 def decode_text(data: bytes, *, path: str, encoding: str = "utf-8") -> str:
@@ -47,7 +72,12 @@ class TextReader:
 
     def read(self, data: bytes, *, path: str, options: Mapping[str, Any]) -> Iterable[Document]:
         """Return the one document in *data*; raise :class:`InputError` if there is no text."""
-        text = decode_text(data, path=path, encoding=options.get("encoding") or "utf-8")
+        encoding = options.get("encoding")
+        if not encoding and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding = "utf-16"
+        if not encoding:
+            _refuse_binary(data, path)
+        text = decode_text(data, path=path, encoding=encoding or "utf-8")
         if not text or text.isspace():
             what = "holds white space only" if text else "is empty"
             raise InputError(f"{path}: the file {what}; there is nothing to analyse")
