@@ -163,7 +163,7 @@ def timexes(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
             continue
         body, _, mod = mark.tag[2:].partition(";")
         kind = "SET" if body.startswith("SET:") else ""
-        values = body.removeprefix("SET:").split("/")
+        values = [value.removeprefix("SET:") for value in body.split("/")]
         first = values[0]
         if not kind:
             if first.endswith("_REF"):
