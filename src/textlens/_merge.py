@@ -70,9 +70,10 @@ def merge(
     fused = _fuse(items)
     chosen = resolve(fused) if resolve is not None else None
     if chosen is not None:
-        kept = [item for item in fused if item in chosen]
+        wanted = frozenset(chosen)
+        kept = [item for item in fused if item in wanted]
         decisions.extend(
-            Decision(name, item.id, "", "textlens_resolve") for item in fused if item not in chosen
+            Decision(name, item.id, "", "textlens_resolve") for item in fused if item not in wanted
         )
     else:
         kept = _part(name, fused, decisions)

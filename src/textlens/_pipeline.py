@@ -76,6 +76,10 @@ class Pipeline:
         """The analysers, in the order in which they run."""
         return tuple(step.analyser for step in self._setup.plan.steps)
 
+    def plugin_of(self, analyser: str) -> str:
+        """Return the name of the plugin that handed over the analyser of that name."""
+        return self._setup.plugins[analyser]
+
     @property
     def registry(self) -> Registry:
         """The plugins in use, for readers, exporters, checks and commands."""

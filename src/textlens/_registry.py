@@ -8,7 +8,7 @@ of plugin names.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -17,7 +17,7 @@ import pluggy
 from textlens import hookspecs
 from textlens._annotations import CORE_KINDS, Annotation
 from textlens.config import Config
-from textlens.errors import PluginError, TextlensError, nearest
+from textlens.errors import ConfigError, PluginError, nearest
 
 __all__ = ["InstalledPlugin", "PluginProblem", "Registry", "installed_kinds", "installed_plugins"]
 
@@ -101,6 +101,7 @@ class Registry:
                 assert point is not None
                 plugin = point.load()
             stage = "register"
+            hash(plugin)  # pluggy keeps plugins in sets, and would fail only when it calls them
             self._manager.register(plugin, name=name)
             self._manager.check_pending()
         except (Exception, SystemExit) as error:  # noqa: BLE001
@@ -134,13 +135,35 @@ class Registry:
         for name, caller in self._callers(hook):
             try:
                 values = caller(**arguments)
-                results.extend((name, _drain(value)) for value in _as_list(values))
-            except TextlensError:
+                # A firstresult hook hands over one value, the others a list of them.
+                answers = [values] if _is_single(caller) else values
+                results.extend((name, _drain(answer)) for answer in answers)
+            except ConfigError:
                 raise  # a wrong setting is the user's to hear about, not the plugin's failure
             except (Exception, SystemExit) as error:  # noqa: BLE001  # see _register
                 self._drop(name)
                 self._problem(name, f"answer {hook}", error)
         return results
+
+    def collect(self, hook: str, **arguments: Any) -> list[tuple[str, Any]]:  # Any: hook results
+        """Call a *hook* that returns several things; return ``(plugin, thing)`` pairs.
+
+        What is no collection is left out and becomes a problem.
+        """
+        found: list[tuple[str, Any]] = []
+        for name, things in self.call(hook, **arguments):
+            if isinstance(things, tuple):
+                found.extend((name, thing) for thing in things)
+            else:
+                wrong = f"it returned {type(things).__qualname__}, not a list"
+                self.reject(name, f"answer {hook}", wrong)
+        return found
+
+    def reject(self, name: str, stage: str, reason: str) -> None:
+        """Note, once, that something a plugin handed over cannot be used."""
+        problem = PluginProblem(name, self.distribution_of(name), stage, reason)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def has(self, hook: str) -> bool:
         """Return whether any plugin in use implements *hook*."""
@@ -159,15 +182,14 @@ class Registry:
         """Return the plugins' own annotation kinds; those that clash or do not fit are problems."""
         owners = {kind.layer: "the core" for kind in CORE_KINDS}
         kinds: list[type[Annotation]] = []
-        for name, values in self.call("textlens_kinds"):
-            for kind in values:
-                try:
-                    _check_kind(kind, owners)
-                except (TypeError, NameError) as error:
-                    self._problem(name, "declare its kinds", error)
-                else:
-                    owners[kind.layer] = f"plugin {name!r}"
-                    kinds.append(kind)
+        for name, kind in self.collect("textlens_kinds"):
+            try:
+                _check_kind(kind, owners)
+            except (TypeError, NameError) as error:
+                self._problem(name, "declare its kinds", error)
+            else:
+                owners[kind.layer] = f"plugin {name!r}"
+                kinds.append(kind)
         return tuple(kinds)
 
 
@@ -181,9 +203,8 @@ def _check_kind(kind: Any, owners: Mapping[str, str]) -> None:  # Any: a plugin'
         raise TypeError(f"layer {kind.layer!r} of {kind.__name__} belongs to {owners[kind.layer]}")
 
 
-def _as_list(values: Any) -> Sequence[Any]:
-    # A firstresult hook hands over one value, or None; the others a list.
-    return values if isinstance(values, list) else [] if values is None else [values]
+def _is_single(caller: pluggy.HookCaller) -> bool:
+    return caller.spec is not None and bool(caller.spec.opts.get("firstresult"))
 
 
 def _drain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -15,8 +16,9 @@ from textlens._merge import merge
 from textlens._plan import Plan, make_plan
 from textlens._references import settle_references
 from textlens._registry import Registry
+from textlens.codec._check import row_problem
 from textlens.config import Config
-from textlens.errors import AnalyserError, PlanError, PluginError
+from textlens.errors import AnalyserError, PlanError
 from textlens.hookspecs import Analyser
 
 __all__ = ["Run", "Setup", "make_setup"]
@@ -29,6 +31,7 @@ class Setup:
     config: Config
     registry: Registry
     plan: Plan
+    plugins: Mapping[str, str]
     origins: Mapping[str, str]
     kinds: tuple[type[Annotation], ...]
     own_kinds: Mapping[str, type[Annotation]]
@@ -39,27 +42,30 @@ class Setup:
         self, layer: str, candidates: Sequence[Annotation], document: Document
     ) -> Sequence[Annotation] | None:
         """Ask the plugins to choose among candidates; ``None`` leaves it to the merge."""
-        for _plugin, choice in self.registry.call(
+        for plugin, choice in self.registry.call(
             "textlens_resolve", layer=layer, candidates=tuple(candidates), document=document
         ):
+            if isinstance(choice, tuple) and all(isinstance(item, Annotation) for item in choice):
+                return choice
             if choice is not None:
-                return tuple(choice)
+                wrong = f"it chose {type(choice).__qualname__}, not annotations"
+                self.registry.reject(plugin, "answer textlens_resolve", wrong)
         return None
 
 
 def make_setup(config: Config, registry: Registry) -> Setup:
     """Return the setup of a pipeline; see :class:`~textlens.Pipeline` for what is raised."""
     analysers: list[Analyser] = []
+    plugins: dict[str, str] = {}
     origins: dict[str, str] = {}
-    for plugin, found in registry.call("textlens_analysers", config=config):
-        for analyser in found:
-            if not isinstance(analyser, Analyser):
-                raise PluginError(
-                    f"plugin {plugin!r} handed over {analyser!r}, which is no analyser: it needs "
-                    "name, provides, requires, uses and analyse(document)"
-                )
-            analysers.append(analyser)
-            origins[analyser.name] = registry.distribution_of(plugin)
+    for plugin, analyser in registry.collect("textlens_analysers", config=config):
+        flaw = _flaw(analyser)
+        if flaw:
+            registry.reject(plugin, "hand over its analysers", flaw)
+            continue
+        analysers.append(analyser)
+        plugins[analyser.name] = plugin
+        origins[analyser.name] = registry.distribution_of(plugin)
     try:
         plan = make_plan(analysers, origins)
     except PlanError as error:
@@ -72,12 +78,30 @@ def make_setup(config: Config, registry: Registry) -> Setup:
         config,
         registry,
         plan,
+        plugins,
         origins,
         kinds,
         {kind.layer: kind for kind in kinds},
         registry.has("textlens_resolve"),
         registry.has("textlens_document_done"),
     )
+
+
+def _flaw(analyser: object) -> str:
+    if not isinstance(analyser, Analyser):
+        return (
+            f"{analyser!r} is no analyser: it needs name, provides, requires, uses and "
+            "analyse(document)"
+        )
+    if not isinstance(analyser.name, str) or not analyser.name:
+        return f"{analyser!r} has the name {analyser.name!r}; it takes a word"
+    for field in ("provides", "requires", "uses"):
+        layers = getattr(analyser, field)
+        if not isinstance(layers, AbstractSet) or not all(
+            isinstance(layer, str) for layer in layers
+        ):
+            return f"analyser {analyser.name!r}: {field} is {layers!r}; it takes a frozenset"
+    return ""
 
 
 class Run:
@@ -176,12 +200,9 @@ class Run:
                 f"{analyser.name!r} returned a {type(item).__name__} for the layer {item.layer!r}, "
                 f"but declares only {', '.join(sorted(analyser.provides)) or 'none'}"
             )
-        if not 0 <= item.start <= item.end <= length:
-            return (
-                f"{analyser.name!r} returned {type(item).__name__} {item.start}:{item.end} for a "
-                f"text of {length} characters; offsets count code points of document.text, so "
-                "check for UTF-16 or byte offsets"
-            )
+        problem = row_problem(item, length)
+        if problem:
+            return f"{analyser.name!r} returned a {type(item).__name__} that {problem}"
         known = self.setup.own_kinds.get(item.layer)
         if known is not None and type(item) is not known:
             return (

@@ -78,9 +78,10 @@ class Config:
         Raises :class:`ConfigError` for unknown keys, naming the nearest valid one.
         """
         valid = [field.name for field in attrs.fields(cls) if field.name != "origin"]
-        for key in settings:
+        for key, value in settings.items():
             if key not in valid:
-                raise ConfigError(f"{origin}: unknown setting {key!r}; {nearest(key, valid)}")
+                hint = _section_hint(key, value) or nearest(key, valid)
+                raise ConfigError(f"{origin}: unknown setting {key!r}; {hint}")
         sections = settings.get("plugin", {})
         if not isinstance(sections, Mapping):
             raise ConfigError(f"{origin}: plugin must be a table of tables, not {sections!r}")
@@ -144,6 +145,14 @@ class Config:
             return settings(**section)
         except (TypeError, ValueError) as error:
             raise ConfigError(f"{where}: {error}") from error
+
+
+def _section_hint(key: str, value: Any) -> str:
+    """Return where a plugin's settings belong that stand at the top, or ``""``."""
+    if not isinstance(value, Mapping) or nearest(key, ["plugin"]).startswith("did"):
+        return ""
+    inner = f".{next(iter(value))}" if value else ""
+    return f"settings of a plugin stand under 'plugin': write plugin.{key}{inner}"
 
 
 def _check_type(value: Any, annotation: Any, where: str) -> None:

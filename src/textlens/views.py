@@ -279,9 +279,10 @@ def statements(document: Document) -> StatementRows:
     """Return one statement a quote, in document order."""
     speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
     during: dict[str, list[TimeExpression]] = {}
+    times = document.times.by_id
     for link in document.links:
-        if link.role == "during":
-            during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
+        if link.role == "during" and link.target_id in times:
+            during.setdefault(link.source_id, []).append(times[link.target_id])
     return StatementRows(
         _statement(document, quote, speakers.get(quote.id), tuple(during.get(quote.id, ())))
         for quote in document.quotes
@@ -294,7 +295,7 @@ def _statement(
     text = " … ".join(document[part] for part in quote.parts)
     surface = " … ".join(document[part] for part in quote.source)
     if link is not None:
-        target = document.find(link.target_id)
+        target = _target(document, link)
         confidence = link.confidence
         if isinstance(target, Entity):
             return Statement(quote, text, target.name, target.id, "named", confidence, times)
@@ -361,7 +362,8 @@ def _other(document: Document, label: SourceLabel, key: str, said: list[Statemen
     if entity is None:
         spans = tuple(span for statement in said for span in statement.quote.source)
         return Source(key, label, said[0].speaker, tuple(said), spans)
-    spans = tuple(document.mentions.get(one).span for one in entity.mentions)
+    known = document.mentions.by_id
+    spans = tuple(known[one].span for one in entity.mentions if one in known)
     return Source(key, label, entity.name, tuple(said), spans, kb_id=entity.kb_id)
 
 
@@ -391,18 +393,17 @@ def follow(document: Document, start: Annotation | str, role: str) -> tuple[Anno
             if statement.speaker_id == key
             or (isinstance(start, AnonymousSource) and statement.speaker_id == start.group)
         )
-    return tuple(
-        document.find(link.target_id)
+    targets = (
+        _target(document, link)
         for link in document.links
         if link.role == role and link.source_id == key
     )
+    return tuple(target for target in targets if target is not None)
 
 
 def explain(document: Document, what: Annotation | str) -> str:
     """Return why an annotation was made; see :meth:`textlens.Document.explain`."""
     annotation = document.find(what) if isinstance(what, str) else what
-    if isinstance(what, str) and annotation is None:
-        raise LayerError(f"no annotation {what!r}")
     lines = [
         f"{annotation.id}  {_shorten(document[annotation])!r}",
         f"  found by {_names(annotation)} with confidence {annotation.confidence:.2f}",
@@ -411,7 +412,7 @@ def explain(document: Document, what: Annotation | str) -> str:
     ]
     for link in document.links:
         if link.source_id == annotation.id:
-            lines.append(f"  {link.role} -> {link.target_id} {_target(document, link)}")
+            lines.append(f"  {link.role} -> {link.target_id} {_words(document, link)}")
             lines.extend(_evidence(document, evidence) for evidence in link.evidence)
         elif link.target_id == annotation.id:
             lines.append(f"  {link.role} of {link.source_id}")
@@ -449,8 +450,17 @@ def _evidence(document: Document, evidence: Evidence) -> str:
     return f"  because {evidence.rule}" + (f": {'; '.join(parts)}" if parts else "")
 
 
-def _target(document: Document, link: Link) -> str:
-    return repr(_shorten(document[document.find(link.target_id)]))
+def _target(document: Document, link: Link) -> Annotation | None:
+    """Return what a link leads to; JSON from elsewhere may hold links that lead nowhere."""
+    try:
+        return document.find(link.target_id)
+    except LayerError:
+        return None
+
+
+def _words(document: Document, link: Link) -> str:
+    target = _target(document, link)
+    return "(nothing there)" if target is None else repr(_shorten(document[target]))
 
 
 def _shorten(text: str) -> str:

@@ -116,9 +116,7 @@ class Inputs:
         except InputError as error:
             raise click.UsageError(f"--published: {error}") from None
         formats = Registry(attrs.evolve(self.config, plugins=None, plugin={}))
-        readers: list[Reader] = [
-            reader for _, found in formats.call("textlens_readers") for reader in found
-        ]
+        readers: list[Reader] = [reader for _, reader in formats.collect("textlens_readers")]
         names = [reader.name for reader in readers]
         if self.input_format is not None and self.input_format not in names:
             raise click.UsageError(

@@ -80,8 +80,8 @@ def command(
 
 
 def _exporters() -> dict[str, Exporter]:
-    found = Registry(Config()).call("textlens_exporters")
-    return {exporter.name: exporter for _, exporters in found for exporter in exporters}
+    found = Registry(Config()).collect("textlens_exporters")
+    return {exporter.name: exporter for _, exporter in found}
 
 
 def _format_of(output: Path | None, exporters: dict[str, Exporter]) -> str:

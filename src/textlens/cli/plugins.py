@@ -50,9 +50,10 @@ def _check(rows: list[dict[str, object]]) -> bool:
     for problem in pipeline.problems:
         by_name[problem.plugin]["problem"] = str(problem)
         has_problem = True
-    for plugin, found in pipeline.registry.call("textlens_analysers", config=pipeline.config):
-        names = [a.name for a in found]
-        by_name[plugin]["analysers"] = sorted(names, key=order.index)
+    for name in order:
+        names = by_name[pipeline.plugin_of(name)]["analysers"]
+        assert isinstance(names, list)
+        names.append(name)
     return has_problem
 
 

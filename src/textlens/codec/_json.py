@@ -11,6 +11,7 @@ from textlens._annotations import CORE_KINDS, Annotation, Decision, Diagnostic, 
 from textlens._document import Document, Meta
 from textlens._frozen import thaw
 from textlens._layer import Layer
+from textlens.codec._check import row_problem
 from textlens.codec._fields import class_codec
 from textlens.errors import CodecError, TextlensError
 
@@ -84,11 +85,11 @@ def from_dict(
         ],
         diagnostics=tuple(
             class_codec(Diagnostic).decode(item, f"diagnostics[{i}]")
-            for i, item in enumerate(data.get("diagnostics", ()))
+            for i, item in enumerate(_list(data, "diagnostics"))
         ),
         decisions=tuple(
             class_codec(Decision).decode(item, f"decisions[{i}]")
-            for i, item in enumerate(data.get("decisions", ()))
+            for i, item in enumerate(_list(data, "decisions"))
         ),
     )
 
@@ -96,6 +97,13 @@ def from_dict(
 def to_rows(layer: Iterable[Annotation]) -> list[dict[str, Any]]:  # Any: JSON
     """Return annotations as JSON objects, each with its derived ``id``."""
     return [_row(item) for item in layer]
+
+
+def _list(data: dict[str, Any], name: str) -> list[Any]:
+    found = data.get(name, [])
+    if not isinstance(found, list):
+        raise CodecError(f"{name}: expected a list, found {found!r}")
+    return found
 
 
 def _row(annotation: Annotation) -> dict[str, Any]:
@@ -123,11 +131,9 @@ def _rows(name: str, rows: Any, kind: type[Annotation] | None, length: int) -> I
             )  # fmt: skip
         else:
             annotation = class_codec(kind).decode(fields, where)
-        if not 0 <= annotation.start <= annotation.end <= length:
-            raise CodecError(
-                f"{where}: {annotation.start}:{annotation.end} lies outside a text of {length} "
-                "characters; offsets count code points"
-            )
+        problem = row_problem(annotation, length)
+        if problem:
+            raise CodecError(f"{where} {problem}")
         yield annotation
 
 
@@ -147,6 +153,8 @@ def _meta_to_dict(meta: Meta) -> dict[str, Any]:
 def _meta_from_dict(data: Any) -> Meta:
     if not isinstance(data, dict):
         raise CodecError(f"meta: expected an object, found {data!r}")
+    if not isinstance(data.get("extra", {}), dict):
+        raise CodecError(f"meta.extra: expected an object, found {data['extra']!r}")
     try:
         meta = Meta(**data)
     except TypeError as error:
