@@ -1,0 +1,466 @@
+"""The analyser: mentions, groups, grants and comment statuses of a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from textlens import (
+    Annotation,
+    AnonymousSource,
+    CommentStatus,
+    Document,
+    Evidence,
+    Grant,
+    Link,
+    Quote,
+)
+from textlens_anonymity._comments import find_statuses, load_comment_patterns
+from textlens_anonymity._cues import Cue, Cues
+from textlens_anonymity._decide import Decision, decide
+from textlens_anonymity._grants import FoundGrant, find_grants
+from textlens_anonymity._groups import Group, Groups
+from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
+from textlens_anonymity._lexicon import load_lexicon
+from textlens_anonymity._patterns import load_grant_patterns
+from textlens_anonymity._phrases import Phrase, Phrases
+from textlens_anonymity._reading import PUNCTUATION, Reading
+
+__all__ = ["AnonymityAnalyser", "AnonymitySettings"]
+
+_SINGULAR = frozenset({"he", "she"})
+_PRONOUNS = frozenset({"he", "she", "they"})
+
+
+@attrs.frozen
+class AnonymitySettings:
+    """Settings of the section ``plugin.anonymity``.
+
+    ``min_confidence``: less sure mentions are left out. ``weak``: whether bare plurals of a role
+    ("officials said") are reported, marked ``strength="weak"``. ``look_alikes``: whether sources
+    that are no unnamed ones are reported with their label.
+    """
+
+    min_confidence: float = 0.0
+    weak: bool = True
+    look_alikes: bool = True
+
+
+@attrs.define(eq=False)
+class _Mention:
+    phrase: Phrase
+    cue: Cue | None
+    decision: Decision
+    group: Group | None = None
+    kind: str = ""
+    access: str = ""
+
+
+class AnonymityAnalyser:
+    """Finds unnamed sources, why they are unnamed, and who did not comment."""
+
+    name = "anonymity"
+    provides = frozenset({"anonymous_sources", "grants", "comment_statuses", "links"})
+    requires: frozenset[str] = frozenset()
+    uses = frozenset({"quotes"})
+
+    def __init__(self, settings: AnonymitySettings | None = None) -> None:
+        self.settings = settings or AnonymitySettings()
+
+    def warm_up(self) -> None:
+        """Read the wordlists."""
+        load_lexicon()
+        load_kind_rules()
+        load_grant_patterns()
+        load_comment_patterns()
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def analyse(self, document: Document) -> Iterable[Annotation]:
+        """Return mentions, grants, comment statuses, and the links of quotes to their sources."""
+        if not len(document.tokens):
+            return []
+        return list(_Run(document, self.settings).annotations())
+
+
+class _Run:
+    """One document's way through the rules."""
+
+    def __init__(self, document: Document, settings: AnonymitySettings) -> None:
+        self.document = document
+        self.settings = settings
+        self.reading = Reading(document)
+        self.lexicon = load_lexicon()
+        self.rules = load_kind_rules()
+        self.quotes: list[Quote] = list(document.quotes)
+        self.cues = Cues(self.reading, self.lexicon, self.quotes)
+        self.groups = Groups(self.reading)
+
+    def annotations(self) -> Iterator[Annotation]:
+        phrases = self.phrases()
+        grants = find_grants(self.reading, load_grant_patterns())
+        subjects = self.subjects(grants, phrases)
+        mentions = self.decided(phrases, subjects)
+        kept = self.grouped(mentions)
+        self.grant_groups(grants, subjects, kept)
+        sources = [self.source(mention) for mention in kept]
+        sources.extend(self.pronouns(kept, grants))
+        yield from sources
+        for grant in grants:
+            yield self.grant(grant)
+        for status in find_statuses(self.reading, self.lexicon, load_comment_patterns()):
+            yield CommentStatus(
+                status.span.start,
+                status.span.end,
+                confidence=0.85,
+                found_by=("anonymity",),
+                evidence=(Evidence(f"anonymity.{status.rule}", (status.span,)),),
+                status=status.status,  # type: ignore[arg-type]  # statuses of the data file
+                who=status.who,
+            )
+        yield from self.links(sources)
+
+    # -- candidates ---------------------------------------------------------------------------
+
+    def phrases(self) -> list[Phrase]:
+        """Return the phrases in order, the outer of two that share tokens."""
+        found = sorted(
+            Phrases(self.reading, self.lexicon).find(), key=lambda one: (one.first, -one.end)
+        )
+        kept: list[Phrase] = []
+        for phrase in found:
+            if kept and phrase.first < kept[-1].end:
+                continue
+            if (
+                kept
+                and phrase.first == kept[-1].end + 1
+                and self.reading.lower[kept[-1].end] == "and"
+                and phrase.is_plural
+                and kept[-1].is_plural
+                and phrase.determiner == "bare"
+                and not phrase.is_named
+            ):
+                # "a dozen party leaders and officials involved in …" is one group
+                kept[-1].end = phrase.end
+                kept[-1].has_access = kept[-1].has_access or phrase.has_access
+                if kept[-1].access == "none":
+                    kept[-1].access = phrase.access
+                continue
+            kept.append(phrase)
+        return kept
+
+    def subjects(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
+        """Return the phrases that each grant is about, by the grant's first token."""
+        starts = [phrase.first for phrase in phrases]
+        found: dict[int, list[Phrase]] = {}
+        for grant in grants:
+            low, limit = self.reading.sentence(grant.first)
+            at = bisect_left(starts, grant.first)
+            before = []
+            for phrase in reversed(phrases[max(0, at - 12) : at]):
+                if phrase.first < low:
+                    break
+                before.append(phrase)
+            chosen = self._choose(grant, before)
+            if not chosen and not self._has_pronoun(grant, low):
+                after = [one for one in phrases[at : at + 3] if one.first < limit]
+                chosen = [one for one in after if one.first >= grant.end][:1] or [
+                    one for one in after if one.end <= grant.end
+                ][-1:]
+            found[grant.first] = chosen
+        return found
+
+    def _choose(self, grant: FoundGrant, before: list[Phrase]) -> list[Phrase]:
+        """Return the fitting phrases among those before a grant, nearest first."""
+        lower = self.reading.lower
+        chosen: list[Phrase] = []
+        for phrase in before:
+            if phrase.end > grant.first:
+                continue
+            between = lower[phrase.end : grant.first]
+            if phrase.noun.family == "document" or phrase.is_named:
+                continue
+            if phrase.noun.family == "institutional" and (
+                phrase.noun.kind == "other"
+                and not phrase.noun.lemma.startswith(("spokes", "press", "represent", "prosec"))
+            ):
+                continue
+            if (
+                between
+                and between[0] not in {",", "who", "(", "--", "—", "–", "and", "speaking"}
+                and not (
+                    between[0] in self.cues.auxiliaries
+                    or between[0] in self.cues.adverbs
+                    or between[0] in self.lexicon.verbs
+                    or between[0].endswith("ly")
+                    or between[0] in {"all", "also", "whose"}
+                )
+            ) and not chosen:
+                continue
+            if _PRONOUNS & set(between) and "who" not in between:
+                break
+            chosen.append(phrase)
+            if phrase.first >= 1 and lower[phrase.first - 1] == "like":
+                continue
+            if "like" in lower[max(0, phrase.first - 3) : phrase.first]:
+                continue
+            break
+        return chosen
+
+    def _has_pronoun(self, grant: FoundGrant, low: int) -> bool:
+        return bool(
+            (_PRONOUNS | {"all", "both", "who"})
+            & set(self.reading.lower[max(low, grant.first - 8) : grant.first + 1])
+        )
+
+    # -- decisions ----------------------------------------------------------------------------
+
+    def decided(self, phrases: list[Phrase], subjects: dict[int, list[Phrase]]) -> list[_Mention]:
+        granted = {id(phrase) for chosen in subjects.values() for phrase in chosen}
+        found = []
+        for phrase in phrases:
+            has_grant = id(phrase) in granted
+            cue = self.cues.of(phrase)
+            if cue is None and not has_grant:
+                continue
+            decision = decide(phrase, cue, self.reading, self.lexicon, has_grant=has_grant)
+            if decision is None:
+                continue
+            if decision.label != "anonymous" and not self.settings.look_alikes:
+                continue
+            if decision.strength == "weak" and not self.settings.weak:
+                continue
+            if decision.confidence < self.settings.min_confidence:
+                continue
+            found.append(_Mention(phrase, cue, decision))
+        return found
+
+    def grouped(self, mentions: list[_Mention]) -> list[_Mention]:
+        kept = []
+        for mention in mentions:
+            phrase, decision = mention.phrase, mention.decision
+            mention.kind = kind_of(phrase, self.reading, self.rules)
+            mention.access = access_of(phrase, self.lexicon, self.rules)
+            if decision.label == "anonymous":
+                mention.group = self.groups.join(
+                    phrase,
+                    strength=decision.strength,
+                    kind=mention.kind,
+                    access=mention.access,
+                    needs_antecedent=decision.needs_antecedent,
+                )
+                if mention.group is None:
+                    mention.decision = Decision(
+                        "named", "named.definite-without-unnamed", confidence=0.6
+                    )
+                    if not self.settings.look_alikes:
+                        continue
+            kept.append(mention)
+        return kept
+
+    def grant_groups(
+        self,
+        grants: list[FoundGrant],
+        subjects: dict[int, list[Phrase]],
+        mentions: list[_Mention],
+    ) -> None:
+        """Give each grant its groups, the explicit parts of a covered group included."""
+        of_phrase = {id(mention.phrase): mention for mention in mentions}
+        by_position = [mention for mention in mentions if mention.group is not None]
+        starts = [mention.phrase.first for mention in by_position]
+        parts: dict[str, list[str]] = {}
+        for group in self.groups.groups:
+            if group.part_of and group.is_explicit_part:
+                parts.setdefault(group.part_of, []).append(group.name)
+        for grant in grants:
+            names: list[str] = []
+            for phrase in reversed(subjects.get(grant.first, [])):
+                mention = of_phrase.get(id(phrase))
+                if mention is not None and mention.group is not None:
+                    names.append(mention.group.name)
+            if not names:
+                at = bisect_left(starts, grant.first)
+                mention = self._before_pronoun(grant, by_position, at)
+                if mention is not None and mention.group is not None:
+                    names.append(mention.group.name)
+            covered = [part for name in names for part in parts.get(name, ())]
+            grant.groups = tuple(dict.fromkeys([*names, *covered]))
+
+    def _before_pronoun(
+        self, grant: FoundGrant, mentions: list[_Mention], at: int
+    ) -> _Mention | None:
+        """Return the mention that "he", "they" or "all of whom" before a grant means."""
+        low, _ = self.reading.sentence(grant.first)
+        window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
+        pronoun = next(
+            (word for word in reversed(window) if word in _PRONOUNS | {"all", "both"}), ""
+        )
+        sentence = self.reading.sentence_of(grant.first)
+        for mention in reversed(mentions[max(0, at - 6) : at]):
+            if self.reading.sentence_of(mention.phrase.first) < sentence - 3:
+                break
+            if (
+                pronoun in {"they", "all", "both"}
+                and not mention.phrase.is_plural
+                and pronoun != "they"
+            ):
+                continue
+            if pronoun in _SINGULAR and mention.phrase.is_plural:
+                continue
+            return mention
+        return None
+
+    def pronouns(
+        self, mentions: list[_Mention], grants: list[FoundGrant]
+    ) -> Iterator[AnonymousSource]:
+        """Yield the pronouns that stand for a group before a cue or a grant."""
+        reading = self.reading
+        anonymous = [m for m in mentions if m.group is not None]
+        seen: set[int] = set()
+        for grant in grants:
+            at = grant.first - 1
+            if at >= 0 and reading.lower[at] in _PRONOUNS and grant.groups:
+                group = next((g for g in self.groups.groups if g.name == grant.groups[0]), None)
+                if group is not None:
+                    seen.add(at)
+                    yield self._pronoun(at, group, "grant")
+        for number, mention in enumerate(anonymous):
+            following = anonymous[number + 1].phrase.first if number + 1 < len(anonymous) else None
+            pronoun = self._next_pronoun(mention, following)
+            if pronoun is not None and pronoun not in seen and mention.group is not None:
+                seen.add(pronoun)
+                yield self._pronoun(pronoun, mention.group, "subject")
+
+    def _next_pronoun(self, mention: _Mention, following: int | None) -> int | None:
+        """Return the pronoun with a cue that follows *mention* in its or the next sentence."""
+        reading = self.reading
+        phrase = mention.phrase
+        number = reading.sentence_of(phrase.head)
+        last = min(number + 1, len(reading.tokens.sentences) - 1)
+        end = min(reading.sentence_range(last)[1], phrase.end + 60)
+        if following is not None:
+            end = min(end, following)
+        if reading.paragraph_of(end - 1) != reading.paragraph_of(phrase.head):
+            return None
+        for index in range(phrase.end, end - 1):
+            word = reading.lower[index]
+            if (
+                word in _PRONOUNS
+                and (word == "they") == phrase.is_plural
+                and not reading.is_quoted(index)
+            ):
+                verb = self.lexicon.verbs.get(reading.lower[index + 1])
+                if (
+                    verb is not None
+                    and verb.mood == "speech"
+                    and verb.form in {"past", "base", "present"}
+                ):
+                    return index
+            if (
+                reading.is_name(index)
+                and index > phrase.end
+                and reading.lower[index - 1] not in PUNCTUATION
+                and not reading.is_quoted(index)
+            ):
+                verb = self.lexicon.verbs.get(reading.lower[index + 1])
+                if verb is not None and verb.form == "past":
+                    return None
+        return None
+
+    # -- results ------------------------------------------------------------------------------
+
+    def source(self, mention: _Mention) -> AnonymousSource:
+        reading, phrase, decision = self.reading, mention.phrase, mention.decision
+        span = reading.span(phrase.first, phrase.end)
+        group = mention.group
+        evidence = [Evidence(f"anonymity.{decision.rule}", (span,))]
+        if mention.cue is not None:
+            cue = mention.cue
+            evidence.append(
+                Evidence(f"anonymity.cue.{cue.rule}", (reading.span(cue.first, cue.end),))
+            )
+        if group is None:
+            return AnonymousSource(
+                span.start,
+                span.end,
+                confidence=decision.confidence,
+                found_by=("anonymity",),
+                evidence=tuple(evidence),
+                kind=mention.kind,
+                access=mention.access,
+                count=phrase.count,
+                label=decision.label,
+            )
+        return AnonymousSource(
+            span.start,
+            span.end,
+            confidence=decision.confidence,
+            found_by=("anonymity",),
+            evidence=tuple(evidence),
+            strength=group.strength if decision.strength == "core" else decision.strength,
+            kind=group.kind,
+            access=group.access,
+            count=group.count,
+            group=group.name,
+            part_of=group.part_of,
+            description=reading.span(phrase.core_first, phrase.end),
+            relayed=mention.cue is not None and mention.cue.outlet,
+        )
+
+    def _pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
+        span = self.reading.span(index, index + 1)
+        return AnonymousSource(
+            span.start,
+            span.end,
+            confidence=0.7,
+            found_by=("anonymity",),
+            evidence=(Evidence(f"anonymity.pronoun.{rule}", (span,)),),
+            strength=group.strength,
+            form="pronoun",
+            kind=group.kind,
+            access=group.access,
+            count=group.count,
+            group=group.name,
+            part_of=group.part_of,
+        )
+
+    def grant(self, grant: FoundGrant) -> Grant:
+        evidence = [Evidence(f"anonymity.grant.{grant.rule}", (grant.trigger,))]
+        if grant.reason is not None and grant.reason_rule:
+            evidence.append(Evidence(f"anonymity.{grant.reason_rule}", (grant.reason,)))
+        return Grant(
+            grant.trigger.start,
+            grant.trigger.end,
+            confidence=0.9,
+            found_by=("anonymity",),
+            evidence=tuple(evidence),
+            trigger=grant.trigger,
+            reason=grant.reason,
+            reason_class=grant.reason_class,
+            applies_to=grant.groups,
+        )
+
+    def links(self, sources: list[AnonymousSource]) -> Iterator[Link]:
+        """Yield the link of each quote to the unnamed source that its source overlaps."""
+        ordered = sorted((s for s in sources if s.label == "anonymous"), key=lambda s: s.start)
+        starts = [source.start for source in ordered]
+        for quote in self.quotes:
+            for part in quote.source:
+                at = bisect_left(starts, part.end)
+                candidates = [s for s in ordered[max(0, at - 3) : at] if s.end > part.start]
+                if candidates:
+                    target = candidates[0]
+                    yield Link(
+                        quote.start,
+                        quote.end,
+                        confidence=min(quote.confidence, target.confidence),
+                        found_by=("anonymity",),
+                        evidence=(Evidence("anonymity.link.source", (part,)),),
+                        role="speaker",
+                        source_id=quote.id,
+                        target_id=target.id,
+                    )
+                    break

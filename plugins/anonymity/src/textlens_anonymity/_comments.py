@@ -1,0 +1,168 @@
+"""Comment statuses: who was asked by a news organisation, and did not answer."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import compress
+
+import attrs
+
+from textlens import Span
+from textlens_anonymity._lexicon import Lexicon, load_table
+from textlens_anonymity._patterns import Frame, compiled
+from textlens_anonymity._reading import PUNCTUATION, Reading
+
+__all__ = ["CommentPatterns", "FoundStatus", "find_statuses", "load_comment_patterns"]
+
+MAX_SENTENCE = 4_000
+MAX_SUBJECT = 30
+_BOUNDARY = frozenset({"but", "although", "though", "while", "because", "that", "when", "as", "since", "if", "whether",
+                       "after", "before", "which", "where", "and", "or", "so", "yet", "however"})  # fmt: skip
+_LEADS = frozenset({"also", "both", "again", "meanwhile", "however", "immediately", "repeatedly", "later", "then", "so", "far", "has", "have", "had", "still", "thus", "yet"})  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class CommentPatterns:
+    """The frames of comment statuses, and what ends or excludes them."""
+
+    anchors: frozenset[str]
+    frames: tuple[Frame, ...]
+    exclude: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+@attrs.frozen
+class FoundStatus:
+    """A status with its subject, in code points."""
+
+    rule: str
+    span: Span
+    status: str
+    who: Span | None
+
+
+@functools.cache
+def load_comment_patterns(language: str = "en") -> CommentPatterns:
+    """Return the patterns of a language. Memoised: its files never change under a process."""
+    table = load_table("comments", language)
+    parts = table["parts"]
+    return CommentPatterns(
+        frozenset(table["anchors"]),
+        tuple(
+            Frame(entry["id"], compiled(rf"(?:{entry['pattern']})", parts), status=entry["status"])
+            for entry in table["frames"]
+        ),
+        compiled(table["exclude"]["complement"], parts),
+        compiled(table["stop"]["pattern"], parts),
+    )
+
+
+def find_statuses(
+    reading: Reading, lexicon: Lexicon, patterns: CommentPatterns
+) -> Iterator[FoundStatus]:
+    """Yield the comment statuses of a document, sentence by sentence."""
+    seen = -1
+    anchors = compress(range(len(reading.lower)), map(patterns.anchors.__contains__, reading.lower))
+    for anchor in anchors:
+        number = reading.sentence_of(anchor)
+        if number != seen:
+            seen = number
+            yield from _in_sentence(reading, lexicon, patterns, number)
+
+
+def _in_sentence(
+    reading: Reading, lexicon: Lexicon, patterns: CommentPatterns, number: int
+) -> Iterator[FoundStatus]:
+    first, end = reading.sentence_range(number)
+    whole = reading.span(first, end)
+    offset = whole.start
+    text = reading.document.text[offset : min(whole.end, offset + MAX_SENTENCE)]
+    found: list[tuple[int, int, Frame, re.Match[str]]] = []
+    for frame in patterns.frames:
+        for match in frame.pattern.finditer(text):
+            low, high = match.span("trigger") if "trigger" in match.groupdict() else match.span()
+            low += len(text[low:high]) - len(text[low:high].lstrip())
+            if any(low < b and a < high for a, b, _, _ in found):
+                continue
+            found.append((low, high, frame, match))
+    found.sort(key=lambda one: one[0])
+    previous: FoundStatus | None = None
+    for low, high, frame, match in found:
+        index = reading.tokens.index_at(offset + low)
+        if frame.id != "no-comment" and reading.is_quoted(index):
+            continue
+        stop = patterns.stop.search(text, high)
+        edge = len(text[: stop.start() if stop else len(text)].rstrip())
+        edge = max(edge, high)
+        if patterns.exclude.search(text[low:edge]):
+            continue
+        groups = match.groupdict()
+        if groups.get("who"):
+            begin, close = match.span("who")
+            if frame.id == "neither":
+                begin = match.start() + (match.group()[:1].isspace())
+            who: Span | None = Span(offset + begin, offset + close)
+        else:
+            who = _subject(reading, lexicon, index, first)
+            if previous is not None and _continues(text, previous.span.end - offset, low):
+                who = previous.who
+        previous = FoundStatus(
+            f"comment.{frame.id}", Span(offset + low, offset + edge), frame.status, who
+        )
+        yield previous
+
+
+def _continues(text: str, end: int, low: int) -> bool:
+    """Return whether only a comma or conjunction parts two statuses of one subject."""
+    return re.fullmatch(r"[\s,]*(?:(?:and|or|but)\s)?(?:also\s|then\s)?", text[end:low]) is not None
+
+
+def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span | None:
+    """Return the noun phrase whose verb begins at token *index*."""
+    lower = reading.lower
+    end = index
+    while end > low and lower[end - 1] in _LEADS:
+        end -= 1
+    if end > low and lower[end - 1] == "who":
+        end -= 1
+        if end > low and lower[end - 1] == ",":
+            end -= 1
+    elif end > low and lower[end - 1] in {"but", "and"}:
+        # "…, who has seen the papers but would say nothing": the subject of the clause before
+        clause = next(
+            (i for i in range(end - 2, max(low, end - MAX_SUBJECT), -1) if lower[i] == "who"), None
+        )
+        if clause is not None:
+            end = clause
+            if end > low and lower[end - 1] == ",":
+                end -= 1
+            if end > low and lower[end - 1] == ")":
+                end = next((i for i in range(end - 1, low, -1) if lower[i] == "("), end)
+    elif end > low and lower[end - 1] == ",":
+        # "Hope Marlow, a spokeswoman for the port, did not respond": back over the apposition.
+        opening = next(
+            (i for i in range(end - 2, max(low, end - MAX_SUBJECT), -1) if lower[i] == ","), None
+        )
+        if opening is not None:
+            end = opening
+        else:
+            end -= 1
+    start = end
+    while start > low and end - start < MAX_SUBJECT:
+        word = lower[start - 1]
+        if word in {"and", "or"}:
+            if start - 2 >= low and not (
+                reading.is_name(start - 2)
+                and start < end
+                and (reading.is_name(start) or start < end - 1)
+                and lower[start] not in lexicon.determiners
+            ):
+                break
+        elif word in _BOUNDARY or word in {"who", "said", "says", "told"} or word in PUNCTUATION:
+            break
+        start -= 1
+    while start < end and lower[start] in {"meanwhile", "still", "also", "then", "so", "on", "but"}:
+        start += 1
+    return reading.span(start, end) if start < end else None

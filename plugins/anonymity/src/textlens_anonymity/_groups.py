@@ -1,0 +1,220 @@
+"""Groups: which mentions mean the same person or people, as section 4 of the guidelines says.
+
+A definite or demonstrative repeat joins the nearest fitting group; a new indefinite opens one; a
+number of a group ("two of the people") opens a part of it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from textlens_anonymity._lexicon import LEVELS
+from textlens_anonymity._phrases import Phrase
+from textlens_anonymity._reading import Reading
+
+__all__ = ["Group", "Groups"]
+
+MAX_BACK = 40  # groups looked back at; keeps the work linear in articles of any length
+_GENERIC = frozenset(
+    {"person", "people", "source", "insider", "individual", "official", "man", "woman"}
+)
+_WEAK_WORDS = frozenset({"senior", "top", "other", "some", "several", "many", "current", "former"})
+
+
+@attrs.define(eq=False)
+class Group:
+    """One person or group of persons."""
+
+    name: str
+    lemma: str
+    family: str
+    is_plural: bool
+    strength: Literal["core", "weak"]
+    count: int | Literal["several"] | None
+    kind: str
+    access: str
+    modifiers: frozenset[str]
+    is_bare: bool
+    paragraph: int
+    part_of: str | None = None
+    is_explicit_part: bool = False
+    words: frozenset[str] = frozenset()
+    mentions: int = 0
+
+
+class Groups:
+    """The groups of a document, filled in reading order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.groups: list[Group] = []
+
+    def join(
+        self,
+        phrase: Phrase,
+        *,
+        strength: Literal["core", "weak"],
+        kind: str,
+        access: str,
+        needs_antecedent: bool,
+    ) -> Group | None:
+        """Return the group of *phrase*, new or not; None if it needs an antecedent and has none."""
+        group: Group | None = None
+        if phrase.is_partitive:
+            whole = self._antecedent(phrase, is_part=True)
+            if phrase.is_counted:
+                group = self._open(phrase, strength, kind, access)
+                if whole is not None:
+                    group.part_of = whole.name
+                    group.is_explicit_part = True
+                    group.kind = whole.kind if group.kind == "unspecified_person" else group.kind
+                    if access == "none" or (
+                        whole.access in LEVELS and LEVELS.index(whole.access) < LEVELS.index(access)
+                    ):
+                        group.access = whole.access
+                return group
+            if whole is not None:
+                return self._touch(whole, phrase, access)
+            return self._open(phrase, strength, kind, access)
+        if phrase.determiner in {"definite", "demonstrative"} and (
+            not phrase.is_counted or phrase.determiner == "demonstrative" or not phrase.has_access
+        ):
+            group = self._antecedent(phrase)
+            if group is not None:
+                return self._touch(group, phrase, access)
+            if needs_antecedent:
+                return None
+        elif phrase.is_plural and not phrase.is_counted:
+            group = self._repeat(phrase)
+            if group is not None:
+                return self._touch(group, phrase, access)
+        elif needs_antecedent:
+            group = self._antecedent(phrase)
+            return self._touch(group, phrase, access) if group is not None else None
+        group = self._open(phrase, strength, kind, access)
+        self._sample(group, phrase)
+        return group
+
+    def latest(self, *, is_plural: bool | None, index: int, reach: int = 1) -> Group | None:
+        """Return the group mentioned last before token *index*, for a pronoun or a grant."""
+        paragraph = self.reading.paragraph_of(index)
+        for group in reversed(self.groups[-MAX_BACK:]):
+            if group.paragraph < paragraph - reach:
+                continue
+            if is_plural is None or group.is_plural == is_plural:
+                return group
+        return None
+
+    def _touch(self, group: Group, phrase: Phrase, access: str) -> Group:
+        group.paragraph = self.reading.paragraph_of(phrase.head)
+        group.mentions += 1
+        if access in LEVELS and (
+            group.access not in LEVELS or LEVELS.index(access) < LEVELS.index(group.access)
+        ):
+            group.access = access
+        # The group mentioned last is looked at first.
+        at = len(self.groups) - 1
+        while self.groups[at] is not group:
+            at -= 1
+        self.groups.append(self.groups.pop(at))
+        return group
+
+    def _open(
+        self, phrase: Phrase, strength: Literal["core", "weak"], kind: str, access: str
+    ) -> Group:
+        group = Group(
+            f"s{len(self.groups) + 1}",
+            phrase.noun.lemma,
+            phrase.noun.family,
+            phrase.is_plural,
+            strength,
+            phrase.count,
+            kind,
+            access,
+            frozenset(phrase.modifiers) - _WEAK_WORDS,
+            phrase.is_plural and not phrase.is_counted,
+            self.reading.paragraph_of(phrase.head),
+            words=self._words(phrase),
+            mentions=1,
+        )
+        self.groups.append(group)
+        return group
+
+    def _words(self, phrase: Phrase) -> frozenset[str]:
+        return frozenset(
+            word for word in self.reading.lower[phrase.head + 1 : phrase.end] if len(word) > 3
+        )
+
+    def _antecedent(self, phrase: Phrase, *, is_part: bool = False) -> Group | None:
+        """Return the nearest group that *phrase* can repeat or be a part of."""
+        lemma = phrase.noun.lemma
+        wants_plural = is_part or phrase.is_plural
+        modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
+        generic: Group | None = None
+        part: Group | None = None
+        for group in reversed(self.groups[-MAX_BACK:]):
+            if group.is_plural != wants_plural:
+                continue
+            if phrase.noun.family == "pronoun":
+                return group
+            if phrase.is_counted and not is_part and group.count not in {phrase.count, "several"}:
+                continue
+            if group.lemma == lemma and not (
+                modifiers
+                and group.modifiers
+                and not modifiers & group.modifiers
+                and phrase.determiner != "demonstrative"
+            ):
+                # "the people" after "two of the people" means all of them again.
+                if group.is_explicit_part and not phrase.is_counted and wants_plural:
+                    part = part or group
+                    continue
+                return group
+            if generic is None and (
+                lemma in _GENERIC
+                and (
+                    lemma in {"person", "source", "individual", "man", "woman", "insider"}
+                    or group.family in {"official", "source", "person"}
+                )
+            ):
+                generic = group
+        return part or generic
+
+    def _repeat(self, phrase: Phrase) -> Group | None:
+        """Return the group that a repeated bare plural means: "officials said … officials said"."""
+        modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
+        words = self._words(phrase)
+        for group in reversed(self.groups[-MAX_BACK:]):
+            if group.lemma != phrase.noun.lemma or not group.is_plural:
+                continue
+            if phrase.noun.family == "source" and not phrase.modifiers and not words:
+                return group
+            if not group.is_bare:
+                continue
+            if phrase.has_access or group.words:
+                if words and group.words & words:
+                    return group
+                continue
+            if not modifiers or not group.modifiers or modifiers & group.modifiers:
+                return group
+            if phrase.noun.family == "official":
+                return group
+        return None
+
+    def _sample(self, group: Group, phrase: Phrase) -> None:
+        """Make an indefinite singular a part of the plural group that it plainly samples."""
+        if phrase.is_plural or phrase.determiner not in {"indefinite", "number"}:
+            return
+        for other in reversed(self.groups[-MAX_BACK:-1]):
+            if (
+                other.is_plural
+                and other.paragraph >= group.paragraph - 2
+                and (
+                    other.lemma == group.lemma
+                    or (group.lemma == "source" and other.family == "source")
+                )
+            ):
+                group.part_of = other.name
+                return

@@ -1,0 +1,81 @@
+"""Regular expressions kept as data: named parts filled in, spaces widened, compiled once."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+import attrs
+
+from textlens_anonymity._lexicon import load_table
+
+__all__ = ["Frame", "GrantPatterns", "compiled", "load_grant_patterns"]
+
+_PART = re.compile(r"<([A-Z]+)>")
+
+
+def compiled(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+    """Return *pattern* with ``<PART>`` filled in and each space standing for up to three."""
+    for _ in range(3):
+        pattern = _PART.sub(lambda match: parts[match.group(1)], pattern)
+    return re.compile(pattern.replace(" ", r"\s{1,3}"), re.IGNORECASE)
+
+
+@attrs.frozen(eq=False)
+class Frame:
+    """One way to say something, with its id for the evidence."""
+
+    id: str
+    pattern: re.Pattern[str]
+    is_reason: bool = False
+    status: str = ""
+
+
+@attrs.frozen(eq=False)
+class GrantPatterns:
+    """Everything that finds grants and their reasons."""
+
+    anchors: frozenset[str]
+    frames: tuple[Frame, ...]
+    connectives: tuple[tuple[re.Pattern[str], str], ...]
+    before: re.Pattern[str]
+    gap: re.Pattern[str]
+    barriers: frozenset[str]
+    classes: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+
+    def reason_class(self, reason: str) -> str:
+        """Return the class of a stated reason, by the first class that knows a word of it."""
+        for name, patterns in self.classes:
+            if any(pattern.search(reason) for pattern in patterns):
+                return name
+        return "other"
+
+
+@functools.cache
+def load_grant_patterns(language: str = "en") -> GrantPatterns:
+    """Return the patterns of a language. Memoised: its files never change under a process."""
+    table: dict[str, Any] = load_table("grants", language)  # Any: TOML
+    parts = table["parts"]
+    return GrantPatterns(
+        anchors=frozenset(table["anchors"]),
+        frames=tuple(
+            Frame(
+                entry["id"],
+                compiled(rf"\b(?:{entry['pattern']})\b", parts),
+                entry.get("is_reason", False),
+            )
+            for entry in table["frames"]
+        ),
+        connectives=tuple(
+            (compiled(rf"(?:{entry['pattern']})", parts), entry["keep"])
+            for entry in table["reasons"]["after"]
+        ),
+        before=compiled(table["reasons"]["before"], parts),
+        gap=compiled(table["reasons"]["gap"], parts),
+        barriers=frozenset(table["fillers"]["barriers"]),
+        classes=tuple(
+            (entry["name"], tuple(compiled(one, parts) for one in entry["patterns"]))
+            for entry in table["classes"]
+        ),
+    )

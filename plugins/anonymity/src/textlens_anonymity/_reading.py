@@ -1,0 +1,82 @@
+"""A document as the rules read it: lower-case words, sentences, and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import compress
+
+from textlens import Document, Span
+
+__all__ = ["CLOSERS", "PUNCTUATION", "Reading"]
+
+PUNCTUATION = frozenset(',.;:!?…()[]{}"“”„«»`*|/') | {"''", "``", "--", "—", "–", "..."}
+_OPENING = frozenset("“„«") | {"``"}
+_CLOSING = frozenset("”»")
+_TOGGLING = frozenset({'"', "''"})
+_MARKS = _OPENING | _CLOSING | _TOGGLING
+CLOSERS = _CLOSING | _TOGGLING
+
+
+class Reading:
+    """Words of a document with what rules ask of them again and again."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = tokens = document.tokens
+        self.words = tokens.words
+        same: dict[str, str] = {word: word.lower() for word in set(self.words)}
+        self.lower = [same[word] for word in self.words]
+        self._sentence_starts = tokens.sentences.starts
+        self._sentence_ends = tokens.sentences.ends
+        self._paragraph_starts = tokens.paragraphs.starts
+        marks = list(compress(range(len(self.words)), map(_MARKS.__contains__, self.words)))
+        self._edges, self._states = self._quoted(marks)
+
+    def _quoted(self, marks: list[int]) -> tuple[list[int], list[bool]]:
+        states: list[bool] = []
+        paragraph, is_open = -1, False
+        for index in marks:
+            here = self.paragraph_of(index)
+            if here != paragraph:
+                paragraph, is_open = here, False
+            word = self.words[index]
+            is_open = word in _OPENING or (word in _TOGGLING and not is_open)
+            states.append(is_open)
+        return marks, states
+
+    def is_quoted(self, index: int) -> bool:
+        """Return whether token *index* stands between quotation marks of its paragraph."""
+        at = bisect_left(self._edges, index) - 1
+        if at < 0 or not self._states[at]:
+            return False
+        return self.paragraph_of(self._edges[at]) == self.paragraph_of(index)
+
+    def sentence_of(self, index: int) -> int:
+        """Return the number of the sentence that holds token *index*."""
+        return bisect_right(self._sentence_starts, index) - 1
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Return the token range of the sentence that holds token *index*."""
+        at = bisect_right(self._sentence_starts, index) - 1
+        return self._sentence_starts[at], self._sentence_ends[at]
+
+    def sentence_range(self, number: int) -> tuple[int, int]:
+        """Return the token range of sentence *number*."""
+        return self._sentence_starts[number], self._sentence_ends[number]
+
+    def paragraph_of(self, index: int) -> int:
+        """Return the number of the paragraph that holds token *index*."""
+        return bisect_right(self._paragraph_starts, index) - 1
+
+    def is_name(self, index: int) -> bool:
+        """Return whether token *index* is written like a part of a name."""
+        word = self.words[index]
+        return word[0].isupper() and (len(word) > 1 or word != "I")
+
+    def touches(self, index: int) -> bool:
+        """Return whether token *index* follows its predecessor without a space."""
+        return index > 0 and self.tokens.starts[index] == self.tokens.ends[index - 1]
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the code points of the token range ``first:end``."""
+        return Span(self.tokens.starts[first], self.tokens.ends[end - 1])

@@ -1,0 +1,1 @@
+"""Reporting words by language, as data."""
