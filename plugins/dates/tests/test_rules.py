@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-
-from textlens import Document, Meta
 from textlens_dates import DatesAnalyser
 from textlens_dates._grammar import load_grammar
+
+from textlens import Document, Meta
 
 RULES = load_grammar().rules
 
@@ -23,7 +23,7 @@ def test_the_example_of_a_rule_is_read_by_that_rule(rule):
     text = rule.example["text"]
     found = [
         (text[t.start : t.end], t.value, t.mod)
-        for t in times(text)
+        for t in times(text, mode=rule.example.get("mode", "auto"))
         if t.evidence[0].rule == f"dates.{rule.id}"
     ]
     example = (rule.example["find"], rule.example["value"], rule.example.get("mod"))

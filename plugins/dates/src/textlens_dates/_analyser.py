@@ -69,7 +69,7 @@ class DatesAnalyser:
             cues=cues,
             settings=self.settings,
             reference=reference,
-            mode=choose_mode(classes, grammar, reference) if mode == "auto" else mode,
+            mode=choose_mode(words, classes, grammar, reference) if mode == "auto" else mode,
             is_earnings=_is_earnings(words, classes, grammar, cues),
         )
 
@@ -153,11 +153,11 @@ def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpre
         freq=meaning.freq,
         quant=meaning.quant,
     )
-    _remember(context, meaning, expression.id)
+    _remember(context, meaning, expression.id, end)
     return expression
 
 
-def _remember(context: Context, meaning: Meaning, identity: str) -> None:
+def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> None:
     """Keep the last date, and the business period, for the expressions that count from them."""
     if meaning.quarter is not None:
         context.quarter = context.period = meaning.quarter
@@ -168,3 +168,5 @@ def _remember(context: Context, meaning: Meaning, identity: str) -> None:
         return
     context.last_id = identity
     context.last = meaning.when
+    context.last_mod = meaning.mod
+    context.last_end = end

@@ -13,6 +13,10 @@ from textlens_dates._resolve import anchored_unit, nearest_season
 __all__ = ["BUILDERS"]
 
 _MONTHS = ("mon", "maymon")
+_SEASON_LEADS = (
+    *("in", "by", "during", "until", "through", "throughout", "since", "into", "this", "of"),
+    *("over", "spent", "for"),
+)
 _UNIT_NAMES = {"W": "week", "M": "month", "Y": "year"}
 
 
@@ -148,10 +152,18 @@ def _within_week(context: Context, base: dt.date, mod: str) -> Meaning:
 def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
     code, word = phrase.get("season"), phrase.word("season")
     before = context.before(phrase.first)
-    is_led = before in ("in", "by", "during", "until", "through", "since", "into", "this", "of")
+    is_led = before in _SEASON_LEADS
+    if context.mode == "narrative":
+        is_led = (
+            is_led
+            or word in ("summer", "winter", "autumn")
+            or (word == "spring" and (phrase.has("the") or phrase.words[-1] == "Spring"))
+        )
     if not is_led and not phrase.mod:
         return None
-    if not phrase.has("the") and not phrase.mod and word in ("fall", "spring"):
+    if not phrase.has("the") and not phrase.mod and word in ("fall", "spring") and before != "in":
+        return None
+    if phrase.words[-1].istitle() and phrase.has("the") and context.mode == "news":
         return None
     if context.after(phrase.end).lower() == "of":
         return None  # the fall of Budapest

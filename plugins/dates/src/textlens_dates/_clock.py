@@ -12,6 +12,19 @@ __all__ = ["BUILDERS"]
 
 _CLOCKS = ("clock", "clockap", "noon")
 _MONTHS = ("mon", "maymon")
+_TIME_LEADS = (
+    "at",
+    "by",
+    "until",
+    "till",
+    "from",
+    "after",
+    "before",
+    "since",
+    "to",
+    "between",
+    "and",
+)
 
 
 def _day(phrase: Phrase, context: Context) -> When | None:
@@ -72,6 +85,9 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     if time is None:
         return None
     hour, minute, first, end = time
+    before = context.before(phrase.first)
+    if phrase.classes[0] == "number" and phrase.says("past", "to") and before not in _TIME_LEADS:
+        return None  # outnumbered ten to one
     is_bare = phrase.has("clock") and not phrase.has("ampm", "zone", "part", "oclock")
     rest = phrase.without(first, end)
     has_day = rest.has(*_MONTHS, "wday", "relday", "y4", "tonight")
@@ -82,7 +98,6 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     ):
         return None
     if phrase.words == (phrase.words[0],) and phrase.has("noon"):
-        before = context.before(phrase.first)
         if before == "high" or phrase.words[0].istitle():
             return None
     part = rest.get("part", "tonight")
@@ -98,7 +113,8 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _bare_day(context: Context) -> When | None:
-    day = context.last if context.last is not None and context.last.grain == "day" else None
+    last = context.last
+    day = last if last is not None and last.grain in ("day", "time", "part") else None
     if context.mode == "narrative":
         return day
     return When(context.reference, "day") if context.reference else day

@@ -30,6 +30,8 @@ class Cues:
     passive: frozenset[str]
     breaks: frozenset[str]
     auxiliaries: frozenset[str]
+    infinitives: frozenset[str]
+    scheduled: frozenset[str]
     quantity: frozenset[str]
     year_leads: frozenset[str]
     year_stops: frozenset[str]
@@ -63,6 +65,8 @@ class Context:
     is_earnings: bool = False
     last: When | None = None
     last_id: str | None = None
+    last_mod: str | None = None
+    last_end: int = -1
     quarter: When | None = None
     period: When | None = None
 
@@ -89,6 +93,13 @@ class Context:
         if self.settings.day_first is not None:
             return self.settings.day_first
         return self.settings.country not in ("US", "PH")
+
+    def range_start(self, first: int) -> dt.date | None:
+        """Return the date that a range began with, just before: "from October to March"."""
+        if self.last is None or self.last_end != first - 1:
+            return None
+        joins = ("to", "through", "until", "till", "-", "–", "—")
+        return self.last.start if self.words[first - 1].lower() in joins else None
 
     def before(self, phrase_first: int, distance: int = 1) -> str:
         """Return the word before a phrase in lower case; the empty string at the start."""
@@ -127,24 +138,46 @@ class Context:
 
     def is_future(self, first: int, end: int) -> bool:
         """Return whether the clause around tokens ``first:end`` speaks of what lies ahead."""
+        return self.tense(first, end) > 0
+
+    def tense(self, first: int, end: int) -> int:
+        """Return 1 where the clause around tokens ``first:end`` looks ahead, -1 back, 0 neither."""
         words, cues = self.words, self.cues
         low, high = self.tokens.sentences[self.tokens.sentence_of(first)]
+        is_open = False  # an infinitive stands between: "agreed to sell the mill in January"
         for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
             word = words[index]
             lower = word.lower()
             if lower in cues.breaks:
                 break
-            if lower in cues.future:
-                return word != "May" or index + 1 < first
-            has_passive = index > low and words[index - 1].lower() in cues.passive
-            if not has_passive and (
-                lower in cues.past or (lower.endswith("ed") and len(lower) > 4)
+            before = words[index - 1].lower() if index > low else ""
+            if lower in cues.future and self._looks_ahead(index, before, first):
+                return 1
+            if lower == "to" and words[index + 1].lower() in cues.infinitives:
+                if before in ("is", "are", "set", "due"):
+                    return 1
+                is_open = True
+            elif before not in cues.passive and (
+                lower in cues.past or (lower.endswith("ed") and len(word) > 4 and word == lower)
             ):
-                return False
+                return 0 if is_open else -1
         for index in range(end, min(high, end + REACH_ON)):
             lower = words[index].lower()
-            if lower in cues.breaks or lower in cues.past:
-                return False
+            if lower in cues.breaks:
+                break
+            if lower in cues.past:
+                return -1
             if lower in cues.auxiliaries:
-                return True
-        return False
+                return 1
+        return 0
+
+    def _looks_ahead(self, index: int, before: str, first: int) -> bool:
+        """Return whether a word that can look ahead does so here: not "the plan", not "in May"."""
+        word = self.words[index]
+        lower = word.lower()
+        if word == "May" and index + 1 == first:
+            return False
+        if lower == "set":
+            return self.words[index + 1].lower() in ("for", "to")
+        is_noun = lower in ("plan", "hope", "schedule", "might")
+        return not (is_noun and before in ("the", "a", "its", "this", "their", "his", "her"))

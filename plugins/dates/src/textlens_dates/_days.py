@@ -14,6 +14,7 @@ from textlens_dates._resolve import (
     anchored_unit,
     month_day,
     month_only,
+    nearest_weekday,
     safe_date,
     shifted_year,
     weekday_of,
@@ -69,15 +70,17 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     if day is None:
         if year is not None:
             return When(dt.date(year, month, 1), "month")
-        is_future = context.is_future(phrase.first, phrase.end)
-        return month_only(context, month, is_future=is_future) or f"XXXX-{month:02d}"
+        tense = context.tense(phrase.first, phrase.end)
+        return month_only(context, month, tense=tense, first=phrase.first) or f"XXXX-{month:02d}"
     if not 1 <= day <= 31:
         return None
     if year is not None:
         date = safe_date(year, month, day)
         return When(date, "day") if date else None
-    is_future = context.is_future(phrase.first, phrase.end)
-    date = month_day(context, month, day, is_future=is_future)
+    tense = (
+        -1 if context.before(phrase.first) == "ended" else context.tense(phrase.first, phrase.end)
+    )
+    date = month_day(context, month, day, tense=tense, first=phrase.first)
     if date is not None:
         return When(date, "day")
     return f"XXXX-{month:02d}-{day:02d}" if safe_date(2000, month, day) else None
@@ -130,8 +133,7 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     drop = 1 if phrase.words[0].lower() in ("from", "between") else 0
     if year is None:
-        is_future = context.is_future(phrase.first, phrase.end)
-        first = month_day(context, month, days[0], is_future=is_future)
+        first = month_day(context, month, days[0], tense=context.tense(phrase.first, phrase.end))
     else:
         first = safe_date(year, month, days[0])
     if first is None:
@@ -160,7 +162,9 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
             return None
         monday = anchored_unit(base, "W", direction_of(phrase) or 0).start
         return meaning_of(When(add(monday, number - 1, "D"), "day"), phrase.mod)
-    if phrase.has("same") or (phrase.says("following", "preceding") and phrase.has("the")):
+    if phrase.has("same") or (
+        phrase.says("following", "preceding", "previous") and phrase.has("the")
+    ):
         base = context.anaphor
         if base is None:
             return None
@@ -170,12 +174,23 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         else:
             date = add(base, ahead or 7 if phrase.has("nxt") else (ahead or 7) - 7, "D")
         return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
+    direction = direction_of(phrase)
     is_future = context.is_future(phrase.first, phrase.end)
-    found = weekday_of(context, number, direction_of(phrase), is_future=is_future)
+    if direction is None and _is_scheduled(phrase, context):
+        found = nearest_weekday(context, number)
+    else:
+        found = weekday_of(context, number, direction, is_future=is_future)
     if found is None:
         value = f"XXXX-WXX-{number}"
         return Meaning("DATE", value, phrase.mod, readings=(value,))
     return meaning_of(When(found, "day"), phrase.mod)
+
+
+def _is_scheduled(phrase: Phrase, context: Context) -> bool:
+    """Return whether an event goes on that is known ahead of its day: "Saturday's elections"."""
+    has_owner = context.class_of(phrase.end) == "possessive"
+    noun = context.after(phrase.end, 1).lower()
+    return has_owner and noun in context.cues.scheduled
 
 
 def _week_of(phrase: Phrase, context: Context) -> Meaning | None:

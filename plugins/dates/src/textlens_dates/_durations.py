@@ -51,6 +51,8 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     ):
         return None if context.settings.ages else NOTHING
     word = phrase.word("unit", "weekend", "quarter")
+    if phrase.words[-1].istitle() and context.before(phrase.first) not in ("", "."):
+        return NOTHING  # CBS's "60 Minutes"
     has_dash = "dash" in phrase.classes
     is_singular = not word.endswith("s")
     if is_singular and not has_dash and not _fits_singular(phrase, count):
@@ -110,11 +112,15 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if count in (None, "X"):
         if phrase.has("later") or (count is None and context.mode == "news"):
-            return Meaning("DURATION", period("X", unit), phrase.hedge)
+            drop = 1 if context.mode == "news" and phrase.has("later") else 0
+            return Meaning("DURATION", period("X", unit), phrase.hedge, drop_right=drop)
         return Meaning("DATE", "PAST_REF" if is_past else "FUTURE_REF", phrase.hedge)
     assert isinstance(count, float)
-    if unit in _CLOCK_UNITS:
-        return Meaning("DURATION", period(count, unit), phrase.hedge)
+    is_later = phrase.has("later") and context.mode == "news"
+    if is_later or unit in _CLOCK_UNITS:
+        # News counts it from events that have no date: annotators take the length alone.
+        value = period(count, unit)
+        return Meaning("DURATION", value, phrase.hedge, drop_right=int(is_later))
     is_bare_year = unit == "Y" and count == 1 and not phrase.hedge
     if is_bare_year and context.is_earnings and (quarter := context.business_period) is not None:
         return meaning_of(floor(add(quarter.start, -1, "Y"), quarter.unit), phrase.hedge)
@@ -178,6 +184,16 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     if context.settings.vague == "usual" and after in ("'s", "’s", "-"):
         return None
     return Meaning("DURATION", period("X", unit), phrase.hedge)
+
+
+def _unit_long(phrase: Phrase, _context: Context) -> Meaning | None:
+    unit, word = phrase.get("unit"), phrase.word("unit")
+    drop = 1 if phrase.classes[0] == "a" else 0
+    rest = phrase.without(0, drop)
+    count = rest.count or ("X" if word.endswith("s") else 1.0)
+    if len(rest.words) == 2:
+        return None
+    return Meaning("DURATION", period(count, unit), drop_left=drop)
 
 
 def _a_while(_phrase: Phrase, context: Context) -> Meaning | None:
@@ -259,4 +275,5 @@ BUILDERS = {
     "recurring": _recurring,
     "shift": _shift,
     "span": _span,
+    "unit_long": _unit_long,
 }

@@ -18,7 +18,8 @@ class Meaning:
 
     ``when`` is the stretch of the calendar, for phrases that count from it later on; ``quarter``
     the business period that an article on earnings speaks of from here on. ``is_silent``: these
-    words are no time expression, and no part of them is.
+    words are no time expression, and no part of them is. ``parts``: what stretches of the phrase,
+    by word from its first one, mean by themselves.
     """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"]
@@ -34,6 +35,7 @@ class Meaning:
     is_silent: bool = False
     drop_left: int = 0
     drop_right: int = 0
+    parts: tuple[tuple[int, int, Meaning], ...] = ()
 
 
 NOTHING = Meaning("DATE", None, is_silent=True)

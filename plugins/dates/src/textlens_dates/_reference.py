@@ -35,16 +35,20 @@ def dateline_date(text: str) -> dt.date | None:
 
 
 def choose_mode(
-    classes: str, grammar: Grammar, reference: dt.date | None
+    words: list[str], classes: str, grammar: Grammar, reference: dt.date | None
 ) -> Literal["news", "narrative"]:
     """Return ``narrative`` for histories: many years written out, few weekdays and "yesterday"s.
 
     Without a reference date, or with one long after the years that a text names, what "in May"
     means hangs on the dates before it.
     """
-    years = grammar.count(classes, "y4", "era")
+    year = grammar.letters["y4"]
+    values = [grammar.value_of[word] for word in words if grammar.letter_of.get(word) == year]
+    years = len(values) + grammar.count(classes, "era")
     deictic = grammar.count(classes, "wday", "relday")
-    is_dense = years >= 8 and years * 250 >= len(classes) and deictic * 4 < years
     if reference is None:
         return "narrative" if years >= 3 and deictic * 2 < years else "news"
-    return "narrative" if is_dense else "news"
+    is_dense = years >= 8 and years * 250 >= len(classes) and deictic * 4 < years
+    old = sum(value < reference.year - 2 for value in values)
+    is_past = len(values) >= 5 and old * 5 >= len(values) * 3 and not deictic
+    return "narrative" if is_dense or is_past else "news"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from textlens_dates._calendar import When, add, floor, season, shift_months
 from textlens_dates._context import Context
@@ -13,12 +14,19 @@ __all__ = [
     "month_day",
     "month_only",
     "nearest_season",
+    "nearest_weekday",
+    "next_in_story",
     "quarter_of",
     "safe_date",
     "shifted_year",
     "weekday_of",
 ]
 
+# A month and day nearer than so many days is the one meant, whatever the tense of its clause.
+SURE_DAYS = 80
+SOON_MONTHS = 4
+# Where a story stands a while after its last date: the date so many days on is the likeliest.
+STORY_LEAD = 30
 _MONTHS_OF_UNIT = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
@@ -39,36 +47,73 @@ def shifted_year(phrase: Phrase, context: Context) -> int | None:
     return year if 1 <= year <= 9999 else None
 
 
-def month_day(context: Context, month: int, day: int, *, is_future: bool) -> dt.date | None:
-    """Return the date of a month and day without a year: the nearest one, ahead if so told."""
+def month_day(
+    context: Context, month: int, day: int, *, tense: int, first: int = 0
+) -> dt.date | None:
+    """Return the date of a month and day without a year: the nearest one, by tense where far off."""
     base = context.base
     if base is None:
         return None
+    start = context.range_start(first)
+    years = (
+        (base.year - 1, base.year, base.year + 1) if start is None else (start.year, start.year + 1)
+    )
     found = [
         date
-        for year in (base.year - 1, base.year, base.year + 1)
+        for year in years
         if 1 <= year <= 9999 and (date := safe_date(year, month, day)) is not None
     ]
     if not found:
         return None
-    if is_future:
-        ahead = [date for date in found if date >= base]
-        if ahead:
-            return min(ahead)
-    return min(found, key=lambda date: abs((date - base).days))
+    if start is not None:
+        return min((date for date in found if date >= start), default=found[-1])
+    if context.mode == "narrative":
+        return next_in_story(context, found)
+    nearest = min(found, key=lambda date: abs((date - base).days))
+    if abs((nearest - base).days) > SURE_DAYS and tense:
+        wanted = [date for date in found if (date >= base) == (tense > 0)]
+        return min(wanted, key=lambda date: abs((date - base).days), default=nearest)
+    return nearest
 
 
-def month_only(context: Context, month: int, *, is_future: bool) -> When | None:
-    """Return a month without a year: the last one that has begun, or the next if so told."""
+def next_in_story(context: Context, found: Sequence[dt.date]) -> dt.date:
+    """Return the date that a story gets to next: stories go on, seldom back by much.
+
+    After a bare year the date lies in that year; after its end ("late 1943") in what follows.
+    """
+    last = context.last
+    if last is None:
+        base = context.reference or found[0]
+        return min(found, key=lambda date: abs((date - base).days))
+    if last.grain == "year" and context.last_mod != "END":
+        return next((date for date in found if date.year == last.start.year), found[0])
+    base = add(last.start, 9, "M") if last.grain == "year" else last.start
+    return min(found, key=lambda date: abs((date - base).days - STORY_LEAD))
+
+
+def month_only(context: Context, month: int, *, tense: int, first: int = 0) -> When | None:
+    """Return a month without a year: the last one that has begun, or one soon to come.
+
+    Nothing in the clause looking back, a month up to :data:`SOON_MONTHS` ahead is meant to come
+    ("a cutback in its oil supply in September", written in August).
+    """
     base = context.base
     if base is None:
         return None
+    start = context.range_start(first)
+    if start is not None:
+        year = start.year + (month < start.month)
+        return When(dt.date(year, month, 1), "month") if year <= 9999 else None
     year = base.year
-    if context.mode == "news":
-        if is_future and month < base.month:
-            year += 1
-        elif not is_future and month > base.month:
-            year -= 1
+    if context.mode == "narrative":
+        starts = [dt.date(y, month, 1) for y in range(max(1, year - 1), min(9999, year + 1) + 1)]
+        return When(next_in_story(context, starts), "month")
+    ahead = (month - base.month) % 12
+    is_coming = ahead and (tense > 0 or (tense == 0 and ahead <= SOON_MONTHS))
+    if is_coming:
+        year += month < base.month
+    else:
+        year -= month > base.month
     if not 1 <= year <= 9999:
         return None
     return When(dt.date(year, month, 1), "month")
@@ -92,6 +137,15 @@ def weekday_of(
     if direction == 0 or is_future or context.mode == "narrative":
         return add(base, ahead, "D")
     return add(base, ahead - 7 if ahead else 0, "D")
+
+
+def nearest_weekday(context: Context, weekday: int) -> dt.date | None:
+    """Return the day of that name not more than three days away."""
+    base = context.base
+    if base is None:
+        return None
+    ahead = (weekday - base.isoweekday()) % 7
+    return add(base, ahead if ahead <= 3 else ahead - 7, "D")
 
 
 def anchored_unit(base: dt.date, unit: str, direction: int) -> When:
@@ -119,6 +173,9 @@ def nearest_season(
     if base is None or not 2 <= base.year <= 9998:
         return None
     found = [season(year, code) for year in (base.year - 1, base.year, base.year + 1)]
+    if context.mode == "narrative" and direction is None:
+        starts = [one.start for one in found]
+        return found[starts.index(next_in_story(context, starts))]
     if direction == 1 or (direction is None and is_future):
         return next((one for one in found if one.start > base), found[-1])
     begun = [one for one in found if one.start <= base]

@@ -7,13 +7,27 @@ from textlens_dates._phrase import Meaning, Phrase
 
 __all__ = ["BUILDERS"]
 
+_TIME_LEADS = (
+    "at",
+    "by",
+    "during",
+    "until",
+    "till",
+    "throughout",
+    "from",
+    "since",
+    "around",
+    "in",
+    "of",
+)
+
 
 def _now(phrase: Phrase, context: Context) -> Meaning | None:
     if context.settings.vague == "none":
         return None
     text = " ".join(phrase.lower)
     before = context.before(phrase.first)
-    if text in ("the present", "this time") and context.mode == "news":
+    if text == "the present" and context.mode == "news":
         return None
     if text == "now" and before == "until":
         return None
@@ -22,12 +36,32 @@ def _now(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DATE", "PRESENT_REF")
 
 
+def _that_time(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "at that time", "during this period", "present-day" in a story of the past."""
+    if context.settings.vague == "none" or context.mode == "news":
+        return None
+    before = context.before(phrase.first)
+    text = " ".join(phrase.lower)
+    if text in ("the day", "the time") and (
+        before != ("of" if text == "the day" else "at") or context.after(phrase.end).isalpha()
+    ):
+        return None
+    if phrase.says("point") and before not in ("at", "until", "by"):
+        return None
+    is_adverb = text == "this time" and before not in _TIME_LEADS
+    return None if is_adverb else Meaning("DATE", "PRESENT_REF")
+
+
 def _current(phrase: Phrase, context: Context) -> Meaning | None:
     if context.settings.vague == "none":
         return None
     word = phrase.words[-1].lower()
     if not context.after(phrase.end)[:1].isalpha() or phrase.words[0][0].isupper():
         return None
+    if phrase.has("future") and context.mode == "news" and context.settings.vague == "usual":
+        return None
+    if phrase.has("future"):
+        return Meaning("DATE", "FUTURE_REF")
     if phrase.has("current") and len(phrase.words) > 1:
         return Meaning("DATE", "PAST_REF")
     return Meaning("DATE", "PRESENT_REF" if word == "current" else "PAST_REF")
@@ -79,4 +113,5 @@ BUILDERS = {
     "now": _now,
     "past": _past,
     "soon": _soon,
+    "that_time": _that_time,
 }
