@@ -21,7 +21,7 @@ from textlens import (
     Quote,
     Span,
 )
-from textlens.audit import Audit, Auditor
+from textlens.audit import Auditor, House, Rule
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "maduro-call.gold.json"
 
@@ -94,14 +94,6 @@ class Maker:
         return Document(self.text, self.meta, tuple(Layer(n, r) for n, r in self.rows.items()))
 
 
-def audit_of(maker: Maker, check: str, **options: Any) -> tuple[Any, ...]:
-    """Return the findings of one check on a document, under a house that asks for it alone."""
-    from textlens.audit import House, Rule
-
-    house = House("test", rules={check: Rule(check, options=options)})  # type: ignore[arg-type]
-    return Auditor(house).audit(maker.done()).findings
-
-
 def document_from_gold(path: Path) -> Document:
     """Return the seed article with its gold attributions, sources, grants and comment statuses."""
     gold = json.loads(path.read_text("utf-8"))
@@ -171,5 +163,20 @@ def seed() -> Document:
     return document_from_gold(SEED)
 
 
-def checks_of(audit: Audit) -> list[str]:
-    return [finding.check for finding in audit.findings]
+@pytest.fixture
+def make() -> type[Maker]:
+    """Return the maker of documents."""
+    return Maker
+
+
+@pytest.fixture
+def look() -> Any:
+    """Return a function that runs one check on a made document, with options of the house."""
+
+    def run(article: Maker, check: str, **options: Any) -> tuple[Any, ...]:
+        house = House("test", rules={check: Rule(check, options=options)})
+        audit = Auditor(house).audit(article.done())
+        assert audit.document.diagnostics == ()
+        return audit.findings
+
+    return run

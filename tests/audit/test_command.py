@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 
 import pytest
@@ -38,3 +41,204 @@ def test_unknown_house_is_one_line_with_the_nearest_name(
     error = capsys.readouterr().err
     assert "did you mean 'nyt'?" in error
     assert error.count("\n") == 1
+
+
+def test_house_file_with_an_unknown_check_names_the_nearest(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = tmp_path / "ours.toml"
+    house.write_text('[checks."audit.no-reasons"]\nseverity = "error"\n', "utf-8")
+    assert run(str(article), "--house", str(house)) == 1
+    error = capsys.readouterr().err
+    assert "no check 'audit.no-reasons'; did you mean 'audit.no-reason'?" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("checks = 1", "checks is 1"),
+        ('[checks."audit.no-reason"]\nseverity = "eror"', "did you mean 'error'?"),
+        ('[check."audit.no-reason"]', "did you mean 'checks'?"),
+        ("extends = 'npx'", "did you mean 'npr'?"),
+        ("extends = 'house.toml'", "extends itself"),
+        ('[checks."audit.no-reason"]\nstandard = "2016"', "no standard '2016'"),
+        ("[standards.one]\nurl = 'x'", "the title is missing"),
+        ("not toml at all", "no valid TOML"),
+    ],
+)
+def test_house_file_that_is_wrong_is_one_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    house = tmp_path / "house.toml"
+    house.write_text(text, "utf-8")
+    assert run(str(article), "--house", str(house)) == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+
+
+def test_house_file_that_is_missing_is_one_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(article), "--house", str(tmp_path / "none.toml")) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--by", "monht"], "did you mean 'month'?"),
+        (["--format", "jsno"], "did you mean 'json'?"),
+        (["--by", "desk", "--format", "json"], "--by goes with --format csv"),
+        (["--format", "html"], "say where with -o"),
+        (["-o", "out.xyz"], "name a format"),
+        (["--format", "table", "-o", "out.txt"], "leave -o out"),
+        (["--fail-on", "fatal"], "fatal"),
+    ],
+)
+def test_wrong_options_are_one_line(
+    article: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert run(str(article), *arguments) == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+
+
+@pytest.fixture
+def veiled(tmp_path: Path) -> Path:
+    path = tmp_path / "veiled.txt"
+    path.write_text("CNN has learned that the quay was sold for a song last week.\n", "utf-8")
+    return path
+
+
+def test_threshold_that_is_crossed_is_status_4(veiled: Path) -> None:
+    assert run(str(veiled), "--house", "npr", "--fail-on", "error") == 4
+    assert run(str(veiled), "--house", "ap", "--fail-on", "error") == 0
+    assert run(str(veiled), "--house", "ap", "--fail-on", "warning") == 4
+
+
+def test_decision_beside_the_article_lets_a_finding_stand(
+    veiled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    veiled.with_name("veiled.audit.toml").write_text(
+        "[[suppress]]\ncheck = 'audit.veiled-attribution'\nat = 'CNN has learned'\n"
+        "because = 'our own recording'\n",
+        "utf-8",
+    )
+    assert run(str(veiled), "--house", "npr", "--fail-on", "error") == 0
+    assert "our own recording" in capsys.readouterr().out
+
+
+def test_decision_that_no_finding_needs_is_named(
+    veiled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    veiled.with_name("veiled.audit.toml").write_text(
+        "[[suppress]]\ncheck = 'audit.no-reason'\nbecause = 'seen'\n", "utf-8"
+    )
+    assert run(str(veiled), "--house", "npr") == 0
+    assert "nothing to suppress for audit.no-reason" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "[[suppress]]\ncheck = 'audit.no-reasn'\nbecause = 'x'",
+            "did you mean 'audit.no-reason'?",
+        ),
+        ("[[suppress]]\ncheck = 'audit.no-reason'", "say why"),
+        ("[[suppress]]\nbecause = 'x'", "name the check"),
+        ("[[suppress]]\nchek = 'x'", "did you mean 'check'?"),
+        ("[[supress]]\ncheck = 'x'", "did you mean 'suppress'?"),
+        ("suppress = 'all'", "takes tables"),
+        ("[[suppress", "no valid TOML"),
+    ],
+)
+def test_decisions_that_are_wrong_are_one_line(
+    veiled: Path, capsys: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    veiled.with_name("veiled.audit.toml").write_text(text, "utf-8")
+    assert run(str(veiled), "--house", "npr") == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+
+
+def test_decisions_and_house_of_the_configuration(
+    veiled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "textlens.toml"
+    config.write_text(
+        "[plugin.audit]\nhouse = 'npr'\n"
+        "suppress = [{ check = '*', at = 'CNN', because = 'all known' }]\n",
+        "utf-8",
+    )
+    assert run(str(veiled), "--config", str(config), "--fail-on", "info") == 0
+    assert "rules of NPR" in capsys.readouterr().out
+
+
+def test_unknown_setting_of_the_audit_names_the_nearest(
+    veiled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(veiled), "--set", "plugin.audit.hous=npr") == 1
+    assert "did you mean 'house'?" in capsys.readouterr().err
+
+
+def test_json_holds_findings_and_figures(veiled: Path, tmp_path: Path) -> None:
+    target = tmp_path / "audit.json"
+    assert run(str(veiled), "--house", "npr", "-o", str(target)) == 0
+    table = json.loads(target.read_text("utf-8"))
+    assert table["schema"] == "textlens-audit/1"
+    (article,) = table["articles"]
+    (finding,) = article["findings"]
+    assert (finding["check"], finding["severity"]) == ("audit.veiled-attribution", "error")
+    assert finding["text"] == "CNN has learned"
+    assert finding["standard"]["url"].startswith("http")
+    assert table["totals"]["checks"] == {"audit.veiled-attribution": 1}
+
+
+def test_page_shows_the_findings(veiled: Path, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    assert run(str(veiled), "--house", "npr", "-o", str(target)) == 0
+    page = target.read_text("utf-8")
+    assert "audit.veiled-attribution" in page
+    assert "NPR asks" in page
+
+
+def test_report_takes_a_house_too(veiled: Path, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    with pytest.raises(SystemExit) as stop:
+        main(["report", str(veiled), "--house", "npr", "-o", str(target)])
+    assert stop.value.code == 0
+    assert "audit.veiled-attribution" in target.read_text("utf-8")
+
+
+def test_csv_has_a_row_a_month(veiled: Path, article: Path, tmp_path: Path) -> None:
+    target = tmp_path / "months.csv"
+    files = (str(veiled), str(article))
+    assert run(*files, "--published", "2025-11-28", "--by", "month", "-o", str(target)) == 0
+    (row,) = csv.DictReader(target.read_text("utf-8").splitlines())
+    assert (row["month"], row["articles"]) == ("2025-11", "2")
+
+
+def test_csv_without_a_key_has_a_row_an_article(
+    veiled: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(veiled), str(article), "--format", "csv") == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [row["id"] for row in rows] == ["veiled", "plan"]
+
+
+def test_nothing_to_read_is_status_2_whatever_the_threshold(tmp_path: Path) -> None:
+    assert run(str(tmp_path / "none.txt"), "--fail-on", "info", "--format", "json") == 2
+
+
+def test_standard_input_is_audited(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"CNN has learned that it rains."), "utf-8")
+    monkeypatch.setattr("sys.stdin", stream)
+    assert run("-", "--house", "npr", "--fail-on", "error") == 4
+    assert "CNN has learned" in capsys.readouterr().out

@@ -32,12 +32,10 @@ def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                     "the same source speaks and declines",
                 )
             continue
-        if not with_body:
-            continue
-        body = _names(sourcing, who)
+        body = _body(sourcing, status.who) if with_body else frozenset()
         for group in sourcing.groups:
             shared = body & _names(sourcing, group.name)
-            if group.claims and shared:
+            if group.claims and shared and group.access in ("insider", "none"):
                 yield Remark(
                     status.span,
                     f"{quoted(who)} declines to comment, while {quoted(group.name)} is quoted: "
@@ -45,6 +43,26 @@ def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                     (status.who, group.first.span),
                     f"both belong to {' '.join(sorted(shared))}",
                 )
+                break
+
+
+def _body(sourcing: Sourcing, who: Span) -> frozenset[str]:
+    """Return the names of the body that declines, empty where a person does so under their name."""
+    text = sourcing.document[who]
+    words = [word for word in WORD.findall(text) if word.lower() not in ("the", "a", "an")]
+    speaks_for_it = sourcing.lexicon.phrases["spokesperson"].search(text) is not None or any(
+        sourcing.lexicon.has("role", word) for word in words
+    )
+    mentions = sourcing.document.mentions.overlapping(who.start, who.end)
+    has_person = any(m.type == "PER" and m.form == "name" and m.end == who.end for m in mentions)
+    is_body = all(word[:1].isupper() or word == "of" for word in words)
+    if has_person or not (speaks_for_it or is_body):
+        return frozenset()
+    # "The district chairman Lee Crane", "her manager, Lee Crane": a name at the end of it.
+    ends_in_name = [word[:1].isupper() for word in words[-2:]] == [True, True]
+    if not is_body and ends_in_name and not re.search(r"\b(?:of|at|for|in)\s", text):
+        return frozenset()
+    return _names(sourcing, text)
 
 
 def _group_at(sourcing: Sourcing, span: Span) -> Group | None:

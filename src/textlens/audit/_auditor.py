@@ -73,21 +73,26 @@ class Auditor:
     """The checks of a house, ready to read analysed documents. It never changes.
 
     *house* is the name of a profile that ships, the path of a file, or a profile; without one,
-    that of the configuration. Checks come from the hook ``textlens_checks`` of the plugins in use.
+    that of the configuration. Checks come from the hook ``textlens_checks`` of the plugins in use,
+    and of *plugins*, further objects by name that need not be installed.
     Raises :class:`~textlens.errors.ConfigError` for a house that cannot be read or that names a
     check that no plugin has.
     """
 
     def __init__(
-        self, house: House | str | Path | None = None, *, config: Config | None = None
+        self,
+        house: House | str | Path | None = None,
+        *,
+        config: Config | None = None,
+        plugins: Mapping[str, object] | None = None,
     ) -> None:
         config = config or Config()
         settings = config.section("audit", Settings)
         if house is None:
             house = settings.house
         self.house = house if isinstance(house, House) else load_house(house)
-        plugins = None if config.plugins is None else tuple({*config.plugins, "audit"})
-        registry = Registry(attrs.evolve(config, plugins=plugins))
+        chosen = None if config.plugins is None else tuple({*config.plugins, "audit"})
+        registry = Registry(attrs.evolve(config, plugins=chosen), plugins)
         self.checks = _collect(registry, config)
         self.problems = tuple(registry.problems)
         _known_checks(self.house, self.checks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from textlens._annotations import Span
@@ -73,7 +74,7 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
 
 
 def _speakers(claims: Iterable[Claim]) -> str:
-    names = dict.fromkeys(quoted(claim.statement.speaker) for claim in claims)
+    names = dict.fromkeys(quoted(claim.speaker) for claim in claims)
     return " and ".join(list(names)[:3])
 
 
@@ -105,8 +106,11 @@ def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on groups of whose statements none is borne out by anybody else."""
     borne_out = supports(sourcing)
     with_weak = rule.option("weak", default=False)
+    with_singles = rule.option("singles", default=True)
     for family, groups in sourcing.families.items():
         claims = _claims_of(groups)
+        if not with_singles and max(group.people for group in groups) == 1:
+            continue
         if not claims or family in borne_out:
             continue
         if not (with_weak or any(group.is_core for group in groups)):
@@ -114,7 +118,7 @@ def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
         head = next((group for group in groups if group.id == family), groups[0])
         yield Remark(
             claims[0].span,
-            f"Nobody else bears out what {quoted(head.name)} say{'s' * (head.count == 1)}.",
+            f"No other source here bears out what {quoted(head.name)} say{'s' * (head.count == 1)}.",
             tuple(claim.span for claim in claims[:8]),
             f"{len(claims)} statements compared with those of all other sources",
         )
@@ -131,11 +135,11 @@ def corroboration(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
                 continue
             seen.add(pair)
             head = sourcing.group(family)
-            name = quoted(head.name if head else row.of.statement.speaker)
+            name = quoted(head.name if head else row.of.speaker)
             how = "confirm" if row.is_confirmation else "say much the same as"
             yield Remark(
                 row.by.span,
-                f"{quoted(row.by.statement.speaker)}, not of the same group, {how} what {name} said.",
+                f"{quoted(row.by.speaker)}, not of the same group, {how} what {name} said.",
                 (row.of.span, *row.by.statement.quote.source, *row.by.statement.quote.cue),
                 "a verb of confirmation" if row.is_confirmation else "the same content words",
             )
@@ -150,18 +154,32 @@ def _claims_of(groups: Iterable[Group]) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.span)
 
 
-def unnamed_direct_quotation(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
-    """Remark on each quotation, whole or in part word for word, of an unnamed source."""
+def unnamed_direct_quotation(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
+    """Remark on each quotation, whole or in part word for word, of an unnamed source.
+
+    A word or two in marks ("top secret") are a term, not a quotation, in what is else indirect.
+    """
+    fewest = rule.option("words", default=3)
     for claim in sourcing.claims:
         mode = claim.statement.quote.mode
-        if claim.is_unnamed and mode != "indirect":
-            part = "in part " if mode == "mixed" else ""
-            yield Remark(
-                claim.span,
-                f"{quoted(claim.statement.speaker)} is {part}quoted word for word without a name.",
-                claim.statement.quote.source,
-                f"mode {mode}",
-            )
+        if not claim.is_unnamed or mode == "indirect":
+            continue
+        if mode == "mixed" and _words_in_marks(claim) < fewest:
+            continue
+        part = "in part " if mode == "mixed" else ""
+        yield Remark(
+            claim.span,
+            f"{quoted(claim.speaker)} is {part}quoted word for word without a name.",
+            claim.statement.quote.source,
+            f"mode {mode}",
+        )
+
+
+def _words_in_marks(claim: Claim) -> int:
+    """Return the number of words in the longest stretch between quotation marks."""
+    runs = re.split(r"[“”„\"«»]|(?<!\w)[‘']|[’'](?!\w)", claim.statement.text)
+    # Every other piece lies between marks, the first one before any.
+    return max((len(run.split()) for run in runs[1::2]), default=0)
 
 
 def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
@@ -185,14 +203,14 @@ def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
             what = " and ".join(dict.fromkeys(kind for kind, _ in hits))
             yield Remark(
                 claim.span,
-                f"{quoted(claim.statement.speaker)} offers {what}, not fact: {shown}.",
+                f"{quoted(claim.speaker)} offers {what}, not fact: {shown}.",
                 tuple(span for _, span in hits[:8]),
                 what,
             )
         elif claim.statement.quote.act == "belief" and "opinion" in lists:
             yield Remark(
                 claim.span,
-                f"{quoted(claim.statement.speaker)} is cited for a belief, not for a fact.",
+                f"{quoted(claim.speaker)} is cited for a belief, not for a fact.",
                 claim.statement.quote.cue,
                 "act belief",
             )
@@ -202,18 +220,23 @@ def veiled_attribution(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
     """Remark on the outlet, or nobody, standing in for a source."""
     document = sourcing.document
     taken: set[int] = set()
-    for pattern in sourcing.lexicon.patterns["veil"]:
-        for match in pattern.finditer(document.text):
-            sentence = sourcing.sentence_at(match.start())
-            if sentence.start in taken or _has_source(sourcing, sentence, match.end()):
+    # The verbs are looked for first: the patterns around them are dear, and most articles have none.
+    for verb in sourcing.lexicon.phrases["veil_verbs"].finditer(document.text):
+        sentence = sourcing.sentence_at(verb.start())
+        if sentence.start in taken:
+            continue
+        taken.add(sentence.start)
+        for pattern in sourcing.lexicon.patterns["veil"]:
+            match = pattern.search(document.text, sentence.start, sentence.end)
+            if match is None or _has_source(sourcing, sentence, match.end()):
                 continue
-            taken.add(sentence.start)
             yield Remark(
                 Span(*match.span()),
                 f"{quoted(match[0])} is no attribution: nothing says who told it, or how it is known.",
                 (sentence,) if len(sentence) else (),
                 "no source in the sentence",
             )
+            break
 
 
 def _has_source(sourcing: Sourcing, sentence: Span, after: int) -> bool:

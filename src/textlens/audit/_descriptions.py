@@ -100,17 +100,16 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on what was told to others and is passed on without saying so, or unchecked."""
     text = sourcing.document.text
     patterns = sourcing.lexicon.patterns
-    is_checked = any(pattern.search(text) for pattern in patterns["checked"])
-    for group in sourcing.groups:
-        if not group.is_relayed:
-            continue
+    told_others = [group for group in sourcing.groups if group.is_relayed]
+    is_checked = bool(told_others) and any(p.search(text) for p in patterns["checked"])
+    for group in told_others:
         relayed = next(m for m in group.mentions if m.relayed)
         if not _names_outlet(sourcing, group):
             yield Remark(
                 relayed.span,
-                f"{quoted(group.name)} told somebody else, and the sentence does not say whom.",
+                f"{quoted(group.name)} told somebody else, and the paragraph does not say whom.",
                 (sourcing.sentence_at(relayed.start),),
-                "no outlet in the sentence",
+                "no outlet in the paragraph",
             )
         elif not is_checked and rule.option("checked", default=True):
             yield Remark(
@@ -119,11 +118,14 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                 (sourcing.sentence_at(relayed.start),),
                 "no word on whether it was checked",
             )
+    credited: dict[int, bool] = {}
     if rule.option("vague", default=True):
         for pattern in patterns["relay_vague"]:
             for match in pattern.finditer(text):
                 sentence = sourcing.sentence_at(match.start())
-                if not _outlet_in(sourcing, sentence):
+                if sentence.start not in credited:
+                    credited[sentence.start] = _outlet_in(sourcing, sentence)
+                if not credited[sentence.start]:
                     yield Remark(
                         Span(*match.span()),
                         f"{quoted(match[0])} passes on a report without saying whose.",
@@ -133,8 +135,9 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
 
 
 def _names_outlet(sourcing: Sourcing, group: Group) -> bool:
+    """Return whether the paragraph of any relayed mention says which outlet was told."""
     return any(
-        _outlet_in(sourcing, sourcing.sentence_at(m.start)) for m in group.mentions if m.relayed
+        _outlet_in(sourcing, sourcing.paragraph_at(m.start)) for m in group.mentions if m.relayed
     )
 
 

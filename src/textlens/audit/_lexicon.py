@@ -49,7 +49,7 @@ class Lexicon:
             phrases={
                 name: _phrases(lists[name])
                 for name in (
-                    "scorn", "praise", "opinion", "speculation", "accuse", "spokesperson", "access",
+                    "scorn", "concrete", "veil_verbs", "praise", "opinion", "speculation", "accuse", "spokesperson", "access",
                 )
             },
             patterns={

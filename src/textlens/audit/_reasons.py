@@ -47,6 +47,8 @@ def boilerplate_reason(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
         if grant.reason is None:
             continue
         words = document[grant.reason]
+        if sourcing.lexicon.phrases["concrete"].search(words):
+            continue
         # The formula may begin before the reason does ("was not | authorised to speak").
         around = document.text[max(grant.reason.start - 12, 0) : grant.reason.end]
         stock = next(

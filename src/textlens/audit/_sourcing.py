@@ -6,6 +6,8 @@ linked it, and every unnamed group knows its mentions, its statements, its grant
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -37,6 +39,11 @@ class Claim:
     def is_unnamed(self) -> bool:
         """Whether it rests on people without a name."""
         return self.label == "anonymous"
+
+    @property
+    def speaker(self) -> str:
+        """The words that name or describe who says it, without the comma that may follow."""
+        return self.statement.speaker.strip(" ,;:—–-")
 
     @property
     def words(self) -> int:
@@ -99,6 +106,7 @@ class Sourcing:
     claims: tuple[Claim, ...]
     groups: tuple[Group, ...]
     sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
 
     @property
     def families(self) -> Mapping[str, tuple[Group, ...]]:
@@ -114,10 +122,18 @@ class Sourcing:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds a character, or an empty span there."""
-        for start, end in self.sentences:
-            if start <= offset < end:
-                return Span(start, end)
-        return Span(offset, offset)
+        return _at(self.sentences, offset)
+
+    def paragraph_at(self, offset: int) -> Span:
+        """Return the paragraph that holds a character, or an empty span there."""
+        return _at(self.paragraphs, offset)
+
+
+def _at(rows: tuple[tuple[int, int], ...], offset: int) -> Span:
+    index = bisect_right(rows, (offset, sys.maxsize)) - 1
+    if index >= 0 and offset < rows[index][1]:
+        return Span(*rows[index])
+    return Span(offset, offset)
 
 
 def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
@@ -126,7 +142,11 @@ def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
     for mention in document.anonymous_sources:
         if mention.label == "anonymous":
             by_group.setdefault(mention.group or mention.id, []).append(mention)
-    claims = tuple(_claim(document, statement) for statement in document.statements)
+    claims = tuple(
+        _claim(document, statement)
+        for statement in document.statements
+        if not _is_refusal(document, statement)
+    )
     said: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.is_unnamed:
@@ -143,16 +163,30 @@ def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
         _group(document, name, by_group, said.get(name, []), granted, rungs) for name in by_group
     ]
     groups.sort(key=lambda group: (group.first.start, group.id))
-    return Sourcing(document, lexicon, claims, tuple(groups), _sentences(document))
+    return Sourcing(document, lexicon, claims, tuple(groups), *_units(document))
 
 
-def _sentences(document: Document) -> tuple[tuple[int, int], ...]:
-    tokens = document.tokens
-    return tuple(
-        (tokens.starts[first], tokens.ends[last - 1])
-        for first, last in tokens.sentences
-        if last > first
+def _is_refusal(document: Document, statement: Statement) -> bool:
+    """Return whether a statement is no more than a grant of anonymity or a refusal to comment.
+
+    To analysers of quotations "she requested anonymity to share worries" and "the aide declined to
+    say more" are attributions too; nothing of the story rests on them.
+    """
+    start, end = statement.start, statement.end
+    frames = (
+        *document.grants.overlapping(start, end),
+        *document.comment_statuses.overlapping(start, end),
     )
+    return any(frame.start <= start and end <= frame.end for frame in frames)
+
+
+def _units(document: Document) -> Iterable[tuple[tuple[int, int], ...]]:
+    """Return the sentences, then the paragraphs, in code points."""
+    tokens = document.tokens
+    for ranges in (tokens.sentences, tokens.paragraphs):
+        yield tuple(
+            (tokens.starts[first], tokens.ends[last - 1]) for first, last in ranges if last > first
+        )
 
 
 def _rank(rung: Rung) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from textlens.audit import Audit, Auditor, Severity, beside, house_names, load_suppressions
-from textlens.cli._inputs import Inputs, input_options, make_config, warn
-from textlens.cli._progress import with_progress
+from textlens.audit import Auditor, Severity, house_names
+from textlens.cli._audits import audited
+from textlens.cli._inputs import Inputs, input_options, make_config
 from textlens.errors import nearest
 
 __all__ = ["command"]
@@ -66,13 +65,9 @@ def command(
         given["paths"], given["published"], given["input_format"], given["encoding"], config
     )
     tally = out.Tally(fail_on)
-    audits = tally.count(_audits(inputs, auditor))
+    audits = tally.count(audited(inputs, auditor))
     out.write(name, audits, output=output, by=by, house=auditor.house)
-    if inputs.analysed and tally.is_crossed:
-        return 4
-    if inputs.exit_status == 0 and tally.failed_checks:
-        return 3
-    return inputs.exit_status
+    return 4 if tally.is_crossed else inputs.exit_status
 
 
 def _format(given: str | None, output: Path | None, by: str | None) -> str:
@@ -90,21 +85,3 @@ def _format(given: str | None, output: Path | None, by: str | None) -> str:
     if by is not None and given != "csv":
         raise click.UsageError(f"--by goes with --format csv, not with {given}")
     return given
-
-
-def _audits(inputs: Inputs, auditor: Auditor) -> Iterator[Audit]:
-    for document in with_progress(inputs):
-        audit = auditor.audit(document, _decisions(inputs))
-        for diagnostic in audit.document.diagnostics[len(document.diagnostics) :]:
-            warn(f"{document.meta.id}: {diagnostic.message} [{diagnostic.code}]")
-        for one in audit.unused:
-            what = f"{one.check} at {one.at!r}" if one.at else one.check
-            warn(f"{one.origin}: nothing to suppress for {what}; take the entry out")
-        yield audit
-
-
-def _decisions(inputs: Inputs) -> Any:  # Any: a tuple of suppressions
-    path = inputs.current
-    if path is None or not (decisions := beside(path)).is_file():
-        return ()
-    return load_suppressions(decisions)
