@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,10 +21,22 @@ if TYPE_CHECKING:
 __all__ = ["analyse_in_processes"]
 
 CHUNK = 16
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
 _worker_pipeline: list[Pipeline] = []  # filled once in each worker process by its initialiser
 
 
-def _start_worker(pipeline: Pipeline) -> None:
+def _start_worker(pickled: bytes) -> None:
+    # First of all: numerical libraries read these when they are loaded, which plugins do below.
+    # Workers are as many as there are cores to use; each with threads of its own, they would only
+    # stand in each other's way.
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    pipeline: Pipeline = pickle.loads(pickled)  # noqa: S301  # our own bytes
     _worker_pipeline[:] = [pipeline.warm_up()]
 
 
@@ -61,7 +75,9 @@ def analyse_in_processes(
 def _pool(pipeline: Pipeline, workers: int) -> ProcessPoolExecutor:
     # Not fork: a parent with threads (numpy, a notebook) may hold locks that a child never gets.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(pipeline,))
+    # Pickled here, so that a worker loads the plugins after it has set its threads.
+    pickled = pickle.dumps(pipeline)
+    return ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(pickled,))
 
 
 def _alone(pipeline: Pipeline, document: Document) -> Document:

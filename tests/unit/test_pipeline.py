@@ -241,6 +241,42 @@ def test_document_that_ends_its_process_is_left_out_and_the_others_stay(
     assert codes(done[20]) == ["pipeline.crashed"]
 
 
+THREADS_PLUGIN = """
+import os
+from textlens import Quote, hookimpl
+
+class Analyser:
+    name, provides = "threads", frozenset({"quotes"})
+    requires = uses = frozenset()
+
+    def analyse(self, document):
+        import numpy
+        numpy.ones((500, 500)) @ numpy.ones((500, 500))
+        return [Quote(0, len(os.listdir("/proc/self/task")))]
+
+class Plugin:
+    name = "threads"
+
+    @hookimpl
+    def textlens_analysers(self):
+        return [Analyser()]
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted on Linux")
+def test_workers_have_one_thread_for_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numpy")
+    (tmp_path / "threads_plugin.py").write_text(THREADS_PLUGIN, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    pipeline = Pipeline([importlib.import_module("threads_plugin").Plugin()])
+    documents = [Document("text" * 99)] * 20
+    threads = [d.quotes[0].end for d in pipeline.analyse_many(documents, workers=2)]
+    # The queue of results may have a thread of its own.
+    assert max(threads) <= 2
+
+
 def test_workers_give_what_one_process_gives() -> None:
     pipeline = Pipeline(["quotes"], config=Config(plugin={"quotes": {"model": "none"}}))  # type: ignore[arg-type]
     documents = [Document(TEXT * n, Meta(id=str(n))) for n in range(40)]
