@@ -48,7 +48,17 @@ def quotes(document: textlens.Document) -> dict[str, object]:
 
 
 def timex(document: textlens.Document) -> dict[str, object]:
-    """Return the time expressions of *document*."""
+    """Return the time expressions of *document*.
+
+    TIMEX3 corpora are flat: a range ("from May to July") is annotated by its parts, so an
+    expression around others is left out.
+    """
+    times = list(document.times)
+    flat = [
+        time_
+        for time_, after in zip(times, [*times[1:], None], strict=True)
+        if after is None or after.end > time_.end
+    ]
     return {
         "timexes": [
             {
@@ -59,7 +69,7 @@ def timex(document: textlens.Document) -> dict[str, object]:
                 **({"mod": time_.mod} if time_.mod else {}),
                 **({"interval": list(time_.interval)} if time_.interval else {}),
             }
-            for time_ in document.times
+            for time_ in flat
         ]
     }
 

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import compress
 
-from textlens import Document, Evidence, Span, TimeExpression
+import attrs
+
+from textlens import Document, Evidence, Span, TimeExpression, Tokens
 from textlens_dates._builders import BUILDERS
 from textlens_dates._calendar import floor
 from textlens_dates._context import Context, Cues, load_cues
-from textlens_dates._grammar import Grammar, Rule, load_grammar
+from textlens_dates._grammar import OTHER, Grammar, Rule, load_grammar
 from textlens_dates._holidays import holiday_phrases
+from textlens_dates._iso import iso_datetimes
 from textlens_dates._phrase import Meaning, Phrase
+from textlens_dates._ranges import joint_ranges
 from textlens_dates._reference import choose_mode, dateline_date
 from textlens_dates._settings import DatesSettings
 
@@ -44,13 +48,17 @@ class DatesAnalyser:
         grammar = load_grammar()
         words = document.tokens.words
         classes, names = _classify(words, grammar)
+        machine = list(iso_datetimes(document.text))
+        classes = _without(document.tokens, classes, machine)
         context = self._context(document, words, classes, grammar)
         found: list[TimeExpression] = []
         for start, end in grammar.segments(classes):
             position = start
             while position < end:
                 position = _read(context, names, position, end, found)
-        return found
+        if self.settings.ranges:
+            found += joint_ranges(context, found)
+        return found + machine
 
     def _context(
         self, document: Document, words: list[str], classes: str, grammar: Grammar
@@ -78,6 +86,17 @@ def _is_earnings(words: list[str], classes: str, grammar: Grammar, cues: Cues) -
     if grammar.count(classes, "quarter", "period") < 1:
         return False
     return sum(map(cues.earnings.__contains__, words)) >= 3
+
+
+def _without(tokens: Tokens, classes: str, taken: list[TimeExpression]) -> str:
+    """Return the classes with the words of *taken* made unknown."""
+    if not taken:
+        return classes
+    letters = list(classes)
+    for one in taken:
+        first, end = tokens.index_at(one.start), tokens.index_at(one.end - 1) + 1
+        letters[first:end] = OTHER * (end - first)
+    return "".join(letters)
 
 
 def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
@@ -110,7 +129,7 @@ def _read(
         if meaning is None:
             continue
         if not meaning.is_silent:
-            found.append(_expression(context, phrase, meaning))
+            _add(context, phrase, meaning, found)
         return end - meaning.drop_right
     return start + 1
 
@@ -133,17 +152,43 @@ def _is_name(context: Context, end: int) -> bool:
     return end < len(context.words) and context.words[end] in context.cues.name_tails
 
 
-def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpression:
+def _add(context: Context, phrase: Phrase, meaning: Meaning, found: list[TimeExpression]) -> None:
+    """Add what a phrase means, and what its parts mean by themselves."""
+    meaning = _in_era(context, phrase, meaning)
     first, end = phrase.first + meaning.drop_left, phrase.end - meaning.drop_right
+    is_whole = meaning.value is not None and context.settings.ranges
+    for low, high, part in meaning.parts:
+        found.append(
+            _expression(context, phrase.rule, phrase.first + low, phrase.first + high, part)
+        )
+    if is_whole or not meaning.parts:
+        found.append(_expression(context, phrase.rule, first, end, meaning))
+    _remember(context, meaning, found[-1].id, end)
+
+
+def _in_era(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:
+    """Return the meaning before the year 1 where the story is there and no year says otherwise."""
+    last, when = context.last, meaning.when
+    if last is None or not last.is_bc or when is None or when.is_bc or context.mode == "news":
+        return meaning
+    if phrase.has("y4", "era", "century", "decade", "olddecade"):
+        return meaning
+    when = attrs.evolve(when, is_bc=True)
+    return attrs.evolve(meaning, when=when, value=when.value, interval=when.interval)
+
+
+def _expression(
+    context: Context, rule: str, first: int, end: int, meaning: Meaning
+) -> TimeExpression:
     start, stop = context.tokens.starts[first], context.tokens.ends[end - 1]
     anchor = context.last_id if meaning.is_anaphoric else None
     if anchor is None and meaning.interval is not None and context.reference is not None:
         anchor = "published"
-    expression = TimeExpression(
+    return TimeExpression(
         start,
         stop,
         found_by=("dates",),
-        evidence=(Evidence(f"dates.{phrase.rule}", (Span(start, stop),)),),
+        evidence=(Evidence(f"dates.{rule}", (Span(start, stop),)),),
         type=meaning.type,
         value=meaning.value,
         mod=meaning.mod,
@@ -153,8 +198,6 @@ def _expression(context: Context, phrase: Phrase, meaning: Meaning) -> TimeExpre
         freq=meaning.freq,
         quant=meaning.quant,
     )
-    _remember(context, meaning, expression.id, end)
-    return expression
 
 
 def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> None:

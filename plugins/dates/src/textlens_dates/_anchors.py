@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from textlens_dates._calendar import When, season
+from textlens_dates._calendar import When, add, season
 from textlens_dates._context import Context
-from textlens_dates._days import direction_of
+from textlens_dates._days import day_of, direction_of
+from textlens_dates._holidays import holiday
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
-from textlens_dates._resolve import anchored_unit, nearest_season
+from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
 
 __all__ = ["BUILDERS"]
 
 _MONTHS = ("mon", "maymon")
+_DIGITS = ("number", "one", "dd", "int", "decimal", "scale")
 _SEASON_LEADS = (
     *("in", "by", "during", "until", "through", "throughout", "since", "into", "this", "of"),
     *("over", "spent", "for"),
@@ -184,6 +186,34 @@ def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(anchored_unit(base, "WE", 0 if is_now else -1), phrase.mod)
 
 
+def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "two weeks from Monday", "the day before Christmas"."""
+    at = next(i for i, name in enumerate(phrase.classes) if name == "prep")
+    rest = phrase.without(0, at + 1)
+    if rest.has("holiday"):
+        found = holiday(rest, context)
+        day = found.when if found else None
+    elif rest.has("relday"):
+        reference = context.reference
+        day = When(add(reference, rest.get("relday"), "D"), "day") if reference else None
+    elif rest.has("wday") and not rest.has(*_MONTHS):
+        is_ahead = phrase.says("from") or context.is_future(phrase.first, phrase.end)
+        number, direction = rest.get("wday"), direction_of(rest)
+        date = weekday_of(context, number, direction, is_future=is_ahead)
+        day = When(date, "day") if date else None
+    else:
+        named = day_of(rest, context)
+        day = named if isinstance(named, When) else None
+    if day is None or day.grain != "day":
+        return None
+    unit = phrase.get("unit") or "D"
+    count = phrase.without(at, len(phrase.words)).count if phrase.has("a", *_DIGITS) else 1.0
+    if not isinstance(count, float) or unit in ("h", "m", "s") or phrase.says("night"):
+        return None
+    then = add(day.start, -count if phrase.says("before") else count, unit)
+    return meaning_of(When(then, "day"))
+
+
 def _vague_units(phrase: Phrase, context: Context) -> Meaning | None:
     """Recent weeks, coming months, the last days."""
     if not _is_plural(phrase) or context.settings.vague == "none":
@@ -202,6 +232,7 @@ BUILDERS = {
     "anaphor": _anaphor,
     "anchored": _anchored,
     "edge": _edge,
+    "shift_from": _shift_from,
     "the_season": _the_season,
     "the_weekend": _the_weekend,
     "vague_units": _vague_units,

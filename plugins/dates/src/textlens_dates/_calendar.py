@@ -44,16 +44,22 @@ _SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 class When:
     """A stretch of the calendar: the day it begins with, its grain, and a code where needed.
 
-    ``code`` is the part of day, the season, or the time (``T10:30``).
+    ``code`` is the part of day, the season, or the time (``T10:30``, with a zone where one is
+    named). ``is_bc``: the year counts backwards from the year 1; its days have no weekdays here.
     """
 
     start: dt.date
     grain: Grain
     code: str = ""
+    is_bc: bool = False
 
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
+        return f"BC{self._value}" if self.is_bc else self._value
+
+    @property
+    def _value(self) -> str:
         day = self.start
         match self.grain:
             case "time":
@@ -106,14 +112,35 @@ class When:
 
     @property
     def interval(self) -> tuple[str, str]:
-        """The closed interval: days, or instants for times and parts of a day."""
+        """The closed interval: days, or instants for times and parts of a day.
+
+        A year before the year 1 is written as ISO 8601 counts it: 490 BC is -0489.
+        """
+        if self.is_bc:
+            return self._interval_bc
         day = self.start.isoformat()
         if self.grain == "time":
-            return f"{day}{self.code}", f"{day}{self.code}"
+            instant = f"{day}{self.code[:6]}"
+            if self.code.startswith("T24"):
+                instant = f"{add(self.start, 1, 'D').isoformat()}T00:00"
+            return instant, instant
         if self.grain == "part" and self.code in PARTS:
             first, last = PARTS[self.code]
             return f"{day}T{first}", f"{day}T{last}"
         return day, self.end.isoformat()
+
+    @property
+    def _interval_bc(self) -> tuple[str, str]:
+        first = last = 1 - self.start.year
+        if self.grain in ("decade", "century"):
+            last = first
+            first -= 9 if self.grain == "decade" else 99
+            return f"{_signed(first)}-01-01", f"{_signed(last)}-12-31"
+        end = self.end
+        return (
+            f"{_signed(first)}{self.start.isoformat()[4:]}",
+            f"{_signed(last)}{end.isoformat()[4:]}",
+        )
 
     @property
     def unit(self) -> str:
@@ -126,6 +153,10 @@ class When:
     def is_time(self) -> bool:
         """Whether TIMEX3 calls it a TIME."""
         return self.grain in ("time", "part")
+
+
+def _signed(year: int) -> str:
+    return f"{year:05d}" if year < 0 else f"{year:04d}"
 
 
 def _last(day: dt.date, months: int) -> dt.date:

@@ -97,9 +97,9 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
         and context.before(phrase.first) not in ("at", "by", "until", "from")
     ):
         return None
-    if phrase.words == (phrase.words[0],) and phrase.has("noon"):
-        if before == "high" or phrase.words[0].istitle():
-            return None
+    is_bare_noon = len(phrase.words) == 1 and phrase.has("noon")
+    if is_bare_noon and (before == "high" or phrase.words[0].istitle()):
+        return None
     part = rest.get("part", "tonight")
     if part in ("AF", "EV", "NI") and hour < 12 and not phrase.has("ampm", "clockap"):
         hour += 12
@@ -141,6 +141,13 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
             if following == "ampm" and hour <= 12:
                 hour, end = hour % 12 + values[i + 1], i + 2
             return (hour, minute, i, end) if hour <= 24 else None
+        if (
+            name in ("y4", "int")
+            and len(phrase.words[i]) == 4
+            and (following == "zone" or phrase.words[i + 1 : i + 2] == ("hours",))
+        ):
+            hour, minute = divmod(int(phrase.words[i]), 100)
+            return (hour, minute, i, i + 1) if hour < 24 and minute < 60 else None
         if name in ("dd", "number", "one") and following in ("ampm", "oclock"):
             hour, end = int(value), i + 2
             after = names[i + 2] if i + 2 < len(names) else ""

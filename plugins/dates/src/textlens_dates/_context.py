@@ -32,6 +32,10 @@ class Cues:
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
     scheduled: frozenset[str]
+    moves: frozenset[str]
+    verb_leads: frozenset[str]
+    past_events: frozenset[str]
+    first_names: frozenset[str]
     quantity: frozenset[str]
     year_leads: frozenset[str]
     year_stops: frozenset[str]
@@ -67,6 +71,7 @@ class Context:
     last_id: str | None = None
     last_mod: str | None = None
     last_end: int = -1
+    first_names: set[str] = attrs.field(factory=set)
     quarter: When | None = None
     period: When | None = None
 

@@ -24,6 +24,8 @@ __all__ = ["BUILDERS", "day_of", "direction_of"]
 
 _MONTHS = ("mon", "maymon")
 _DAYS = ("dd", "nth", "ordinal")
+# "1941-45", "1994-2003" in two digits: a reign or a war, seldom more.
+MAX_SPAN = 60
 
 
 def _year_of(phrase: Phrase, context: Context) -> int | None:
@@ -86,11 +88,23 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     return f"XXXX-{month:02d}-{day:02d}" if safe_date(2000, month, day) else None
 
 
+def _is_2001(phrase: Phrase, context: Context) -> bool:
+    """Return whether "Sept. 11" is the day of the attacks: "the Sept. 11 memorial"."""
+    reference = context.reference
+    is_day = phrase.get(*_MONTHS) == 9 and phrase.get(*_DAYS) == 11 and not phrase.has("y4")
+    if not is_day or (reference and reference <= dt.date(2001, 9, 30)):
+        return False
+    near = (context.after(phrase.end).lower(), context.after(phrase.end, 1).lower())
+    return any(word in context.cues.past_events for word in near)
+
+
 def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.says("day") and phrase.has("dd"):
         return None
     found = day_of(phrase, context)
     mod = phrase.mod
+    if _is_2001(phrase, context):
+        return meaning_of(When(dt.date(2001, 9, 11), "day"))
     if found is None:
         return None
     drop = 1 if phrase.words[0].lower() == "the" and phrase.classes[1:2] == ("fringe",) else 0
@@ -102,7 +116,20 @@ def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
 def _month(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.has("maymon") and not phrase.mod and not _is_month(phrase, context):
         return None
+    if phrase.words[0] in context.cues.first_names and _is_first_name(phrase, context):
+        return None
     return _calendar(phrase, context)
+
+
+def _is_first_name(phrase: Phrase, context: Context) -> bool:
+    """Return whether "April", "June", "August" is a person here, or was one before."""
+    name, after = phrase.words[0], context.after(phrase.end)
+    if context.before(phrase.first) in context.cues.month_leads:
+        return False
+    is_name = after[:1].isupper() and after[1:].islower() and not context.class_of(phrase.end)
+    if is_name:
+        context.first_names.add(name)
+    return name in context.first_names
 
 
 def _is_month(phrase: Phrase, context: Context) -> bool:
@@ -125,25 +152,52 @@ def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
-    days = phrase.all("dd")
+    """Return "Nov. 3-5", "6 to 7 January 1916"; "May 4 and 5" is two days and no range."""
+    days = phrase.all("dd", "nth")
     month, year = phrase.get(*_MONTHS), phrase.get("y4") or context.year_ahead(phrase.end)
     if len(days) < 2 or days[0] >= days[1]:
         return None
-    if phrase.has("conj") and not phrase.says("between"):
-        return None
-    drop = 1 if phrase.words[0].lower() in ("from", "between") else 0
+    is_pair = phrase.has("conj") and context.before(phrase.first) != "between"
+    is_month_first = phrase.classes[0] in _MONTHS
+    if (
+        is_pair
+        and is_month_first
+        and year is None
+        and context.after(phrase.end).islower()
+        and (context.class_of(phrase.end) == "" and context.after(phrase.end) not in ("were", "at"))
+    ):
+        return None  # "on May 4 and 12 people were hurt"
     if year is None:
-        first = month_day(context, month, days[0], tense=context.tense(phrase.first, phrase.end))
+        tense = context.tense(phrase.first, phrase.end)
+        first = month_day(context, month, days[0], tense=tense, first=phrase.first)
     else:
         first = safe_date(year, month, days[0])
-    if first is None:
-        value = f"XXXX-{month:02d}-{days[0]:02d}/XXXX-{month:02d}-{days[1]:02d}"
-        return Meaning("DATE", value, readings=(value,), drop_left=drop)
-    last = safe_date(first.year, month, days[1])
-    if last is None:
+    last = safe_date(first.year, month, days[1]) if first else None
+    if first is None or last is None:
         return None
+    place = 2 if is_month_first else 1
+    parts = (
+        (0, place, meaning_of(When(first, "day"))),
+        (place + 1, len(phrase.words), meaning_of(When(last, "day"))),
+    )
+    if is_pair:
+        return Meaning("DATE", None, when=When(last, "day"), parts=parts)
     ends = (first.isoformat(), last.isoformat())
-    return Meaning("DATE", "/".join(ends), interval=ends, when=When(last, "day"), drop_left=drop)
+    return Meaning("DATE", "/".join(ends), interval=ends, when=When(last, "day"), parts=parts)
+
+
+def _year_range(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "1941-45"; not a sum or a telephone number."""
+    first, short = phrase.get("y4"), phrase.get("dd", "int")
+    last = first // 100 * 100 + short
+    if len(phrase.words[2]) != 2 or last <= first or last - first > MAX_SPAN:
+        return None
+    if context.before(phrase.first) in ("-", "/", "$") or context.after(phrase.end) in ("-", "/"):
+        return None
+    begin, end = (When(dt.date(year, 1, 1), "year") for year in (first, last))
+    ends = (begin.interval[0], end.interval[1])
+    parts = ((0, 1, meaning_of(begin)), (2, 3, meaning_of(end)))
+    return Meaning("DATE", f"{first}/{last}", interval=ends, when=end, parts=parts)
 
 
 def direction_of(phrase: Phrase) -> int | None:
@@ -176,7 +230,10 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
     direction = direction_of(phrase)
     is_future = context.is_future(phrase.first, phrase.end)
-    if direction is None and _is_scheduled(phrase, context):
+    start = context.range_start(phrase.first)
+    if start is not None:
+        found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
+    elif direction is None and _is_scheduled(phrase, context):
         found = nearest_weekday(context, number)
     else:
         found = weekday_of(context, number, direction, is_future=is_future)
@@ -231,5 +288,6 @@ BUILDERS = {
     "relday": _relday,
     "two_away": _two_away,
     "week_of": _week_of,
+    "year_range": _year_range,
     "weekday": _weekday,
 }

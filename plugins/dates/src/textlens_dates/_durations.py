@@ -50,6 +50,8 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
         after == "-" and context.after(phrase.end, 1).lower() in ("old", "olds", "olds'")
     ):
         return None if context.settings.ages else NOTHING
+    if context.before(phrase.first) in ("aged", "age") and not context.settings.ages:
+        return NOTHING
     word = phrase.word("unit", "weekend", "quarter")
     if phrase.words[-1].istitle() and context.before(phrase.first) not in ("", "."):
         return NOTHING  # CBS's "60 Minutes"
@@ -62,6 +64,8 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     drop = 0
     first = phrase.classes[0]
     before = context.before(phrase.first)
+    if phrase.words[0] == "last" and before in context.cues.verb_leads:
+        drop = 1  # "expected to last three days"
     if (first == "overword" and phrase.classes[1:2] in (("several",), ("the",), ("all",))) or (
         first == "a" and has_dash and not phrase.has("halfword", "period")
     ):

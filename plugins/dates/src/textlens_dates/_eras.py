@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from textlens_dates._calendar import When, floor, season
 from textlens_dates._context import Context
 from textlens_dates._numbers import spoken_year
@@ -61,18 +63,38 @@ def _short_year(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _era(phrase: Phrase, _context: Context) -> Meaning | None:
-    numbers = phrase.all("y4", "int", "dd")
-    year = int(numbers[0])
-    if not 0 < year < 9999:
+    """Return "490 BC", "August 480 BC", "spring of 479 BC", "499-493 BC"."""
+    years = [int(number) for number in phrase.all("y4", "int", "dd")]
+    if not all(0 < year < 9999 for year in years):
         return None
-    if phrase.get("era") == 1:
-        return meaning_of(floor(dt.date(year, 1, 1), "Y"))
-    last = int(numbers[-1])
-    return Meaning("DATE", f"BC{year:04d}", interval=(f"-{year - 1:04d}", f"-{last - 1:04d}"))
+    is_bc = phrase.get("era") == -1
+    month, code = phrase.get("mon", "maymon"), phrase.get("season")
+    if len(years) == 2:
+        return _era_range(phrase, years, is_bc=is_bc)
+    year = years[0]
+    if month is not None:
+        return meaning_of(When(dt.date(year, month, 1), "month", is_bc=is_bc), phrase.mod)
+    if code is not None:
+        return meaning_of(attrs.evolve(season(year, code), is_bc=is_bc), phrase.mod)
+    return meaning_of(When(dt.date(year, 1, 1), "year", is_bc=is_bc), phrase.mod)
+
+
+def _era_range(phrase: Phrase, years: list[int], *, is_bc: bool) -> Meaning | None:
+    first, last = (When(dt.date(year, 1, 1), "year", is_bc=is_bc) for year in years)
+    if (years[0] <= years[1]) == is_bc:
+        return None
+    place = next(i for i, name in enumerate(phrase.classes) if name in ("dash", "prep"))
+    ends = (first.interval[0], last.interval[1])
+    parts = ((0, place, meaning_of(first)), (place + 1, len(phrase.words), meaning_of(last)))
+    value = f"{first.value}/{last.value}"
+    return Meaning("DATE", value, interval=ends, when=last, parts=parts)
 
 
 def _decade(phrase: Phrase, context: Context) -> Meaning | None:
-    decade = phrase.get("decade")
+    decade = phrase.get("decade", "olddecade")
+    if phrase.has("olddecade"):
+        when = When(dt.date(max(1, decade * 10), 1, 1), "decade", is_bc=phrase.get("era") == -1)
+        return meaning_of(when, phrase.mod) if phrase.has("era") else None
     if decade is None:
         short = phrase.get("decade2", "decadeword")
         if short is None:

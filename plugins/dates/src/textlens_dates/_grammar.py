@@ -13,7 +13,7 @@ import attrs
 from textlens_dates._lexicon import load_lexicon, read_data
 from textlens_dates._pattern import Automaton
 
-__all__ = ["MAX_WORDS", "Grammar", "Rule", "load_grammar"]
+__all__ = ["MAX_WORDS", "OTHER", "Grammar", "Rule", "load_grammar"]
 
 OTHER = "\x01"
 # No time expression in the news we read has more words; "more than more than ..." stops here.

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import re
 
-from textlens_dates._calendar import When, add, floor
+from textlens_dates._calendar import When, floor
 from textlens_dates._context import Context
 from textlens_dates._lexicon import read_data
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
@@ -39,19 +39,35 @@ def holiday_phrases(language: str = "en") -> dict[str, list[tuple[tuple[str, ...
     return found
 
 
-def date_of_holiday(name: str, year: int) -> dt.date | None:
+def date_of_holiday(name: str, year: int, country: str = "US") -> dt.date | None:
     """Return the date of a named day in a year, or None where no calendar knows it."""
-    rule = _table()[name]
-    if rule.startswith("easter"):
-        from dateutil.easter import easter  # type: ignore[import-untyped]  # comes with `holidays`
+    rule, _, local = _table()[name].partition(";")
+    if local and country != "US":
+        return _in_country(year, country, local) or _by_rule(rule, year)
+    return _by_rule(rule, year)
 
-        return easter(year) + dt.timedelta(int(rule[6:])) if 1583 <= year <= 4099 else None
+
+def _by_rule(rule: str, year: int) -> dt.date | None:
+    if rule.startswith("easter"):
+        return _easter(year) + dt.timedelta(int(rule[6:])) if year >= 1583 else None
     if match := _NTH.match(rule):
         nth, day, month, plus = match.groups()
         return _nth_weekday(year, int(month), _DAYS.index(day), nth) + dt.timedelta(int(plus or 0))
     if ":" in rule:
         return _in_country(year, *rule.split(":", 1))
     return dt.date(year, int(rule[:2]), int(rule[3:]))
+
+
+def _easter(year: int) -> dt.date:
+    """Return Western Easter Sunday, by the rule that Meeus (1991, chapter 8) gives."""
+    century, rest = divmod(year, 100)
+    epact = (
+        19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return dt.date(year, month, day + 1)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: str) -> dt.date:
@@ -65,16 +81,27 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: str) -> dt.date:
 
 @functools.lru_cache(maxsize=256)
 def _in_country(year: int, country: str, name: str) -> dt.date | None:
-    import holidays
+    import holidays  # takes half a second: only for days that move by another calendar
 
-    found = holidays.country_holidays(country, years=year, language="en_US")
-    days = found.get_named(name, lookup="icontains")
-    return min(days) if days else None
+    try:
+        kinds = type(holidays.country_holidays(country)).supported_categories
+    except NotImplementedError:  # no such country
+        return None
+    calendar_ = holidays.country_holidays(country, years=year, language="en_US", categories=kinds)
+    return min((day for day, names in calendar_.items() if _names_day(names, name)), default=None)
+
+
+def _names_day(names: str, wanted: str) -> bool:
+    return any(
+        one == wanted or one.removesuffix(" Day") == wanted or one.startswith(f"{wanted} (")
+        for one in names.split("; ")
+    )
 
 
 def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     """Return the meaning of a named day: the one nearest to the reference, or in the year given."""
     name = phrase.get("holiday")
+    country = context.settings.country
     mod = phrase.mod
     year = phrase.get("y4")
     if year is None and phrase.says("year"):
@@ -83,12 +110,17 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
         year = context.year_ahead(phrase.end)
     base = context.base
     if year is not None:
-        date = date_of_holiday(name, year)
+        date = date_of_holiday(name, year, country)
     elif base is None:
         return Meaning("DATE", None, mod)
     else:
         is_future = context.is_future(phrase.first, phrase.end)
-        date = _nearest(name, base, phrase.get("prev", "nxt", "this"), is_future=is_future)
+        dates = [
+            day
+            for near in (base.year - 1, base.year, base.year + 1)
+            if 1 < near < 9999 and (day := date_of_holiday(name, near, country))
+        ]
+        date = _nearest(dates, base, phrase.get("prev", "nxt", "this"), is_future=is_future)
     if date is None:
         return None
     if phrase.has("part"):
@@ -100,16 +132,11 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(When(date, "day"), mod)
 
 
-def _nearest(name: str, base: dt.date, direction: int | None, *, is_future: bool) -> dt.date | None:
-    if not 2 <= base.year <= 9998:
-        return None
-    dates = [
-        d
-        for year in (base.year - 1, base.year, base.year + 1)
-        if (d := date_of_holiday(name, year))
-    ]
+def _nearest(
+    dates: list[dt.date], base: dt.date, direction: int | None, *, is_future: bool
+) -> dt.date | None:
     if direction == 1 or (direction is None and is_future):
         return next((date for date in dates if date >= base), None)
     if direction == -1:
         return next((date for date in reversed(dates) if date < base), None)
-    return min(dates, key=lambda date: abs((add(date, 0, "D") - base).days), default=None)
+    return min(dates, key=lambda date: abs((date - base).days), default=None)

@@ -54,11 +54,16 @@ def _numbers() -> dict[str, tuple[str, Any]]:
         found[str(number)] = ("dd" if 1 <= number <= 31 else "int", number)
     for number in range(1, 10):
         found[f"0{number}"] = ("dd", number)
+    for hour in range(10):
+        for minute in range(0, 60, 5):
+            found[f"{hour:02d}{minute:02d}"] = ("int", hour * 100 + minute)
     for year in range(1000, 2200):
         found[str(year)] = ("y4", year)
     for year in range(1000, 2101, 10):
         for form in (f"{year}s", f"{year}'s", f"{year}’s"):
             found[form] = ("decade", year // 10)
+    for year in range(100, 1000, 10):
+        found[f"{year}s"] = ("olddecade", year // 10)
     for short in range(0, 100, 10):
         found[f"{short:02d}s"] = ("decade2", short // 10)
     for number in range(1, 122):
