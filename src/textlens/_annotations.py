@@ -257,8 +257,9 @@ class TimeExpression(Annotation):
 class Link(Annotation):
     """A relation between two annotations, made by a third party.
 
-    Roles of the core: ``speaker`` (quote to entity or anonymous source), ``about``, ``during``
-    (quote to time), ``anchored-to``.
+    Roles of the core: ``speaker`` (quote to entity or anonymous source), ``same-speaker`` (quote to
+    the first quote of a speaker that is neither), ``about`` (quote to entity), ``during`` (quote to
+    the time of saying), ``anchored-to`` (time to the time that it is counted from).
     """
 
     layer: ClassVar[str] = "links"

@@ -278,19 +278,33 @@ class Timeline:
 def statements(document: Document) -> StatementRows:
     """Return one statement a quote, in document order."""
     speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
+    # A speaker that no plugin marked is named by the words of the first quote that rests on it.
+    firsts = {
+        link.source_id: link.target_id for link in document.links if link.role == "same-speaker"
+    }
     during: dict[str, list[TimeExpression]] = {}
     times = document.times.by_id
     for link in document.links:
         if link.role == "during" and link.target_id in times:
             during.setdefault(link.source_id, []).append(times[link.target_id])
     return StatementRows(
-        _statement(document, quote, speakers.get(quote.id), tuple(during.get(quote.id, ())))
+        _statement(
+            document,
+            quote,
+            speakers.get(quote.id),
+            firsts.get(quote.id),
+            tuple(during.get(quote.id, ())),
+        )
         for quote in document.quotes
     )
 
 
 def _statement(
-    document: Document, quote: Quote, link: Link | None, times: tuple[TimeExpression, ...]
+    document: Document,
+    quote: Quote,
+    link: Link | None,
+    first: str | None,
+    times: tuple[TimeExpression, ...],
 ) -> Statement:
     text = " … ".join(document[part] for part in quote.parts)
     surface = " … ".join(document[part] for part in quote.source)
@@ -298,11 +312,16 @@ def _statement(
         target = _target(document, link)
         confidence = link.confidence
         if isinstance(target, Entity):
-            return Statement(quote, text, target.name, target.id, "named", confidence, times)
+            is_body = target.type in ("ORG", "LOC")
+            label: SourceLabel = "institutional" if is_body else "named"
+            return Statement(quote, text, target.name, target.id, label, confidence, times)
         if isinstance(target, AnonymousSource):
             name = surface or document[target]
             group = target.group or target.id
             return Statement(quote, text, name, group, target.label, confidence, times)
+    if first is not None:
+        root = document.quotes.get(first)
+        surface = " … ".join(document[part] for part in root.source) or surface
     unknown: SourceLabel = "other" if surface else "unattributed"
     return Statement(quote, text, surface, None, unknown, quote.confidence, times)
 

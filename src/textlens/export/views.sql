@@ -20,7 +20,8 @@ SELECT
         CASE t.layer WHEN 'entities' THEN json_extract(t.fields, '$.name') END,
         (SELECT group_concat(text, ' … ') FROM (
             SELECT text FROM spans s
-            WHERE s.doc = q.doc AND s.annotation = q.id AND s.role = 'source'
+            WHERE s.doc = q.doc AND s.annotation = coalesce(f.target_id, q.id)
+                AND s.role = 'source'
             ORDER BY s.position)),
         t.text,
         '') AS speaker,
@@ -29,10 +30,13 @@ SELECT
         WHEN 'anonymous_sources' THEN coalesce(nullif(json_extract(t.fields, '$.group'), ''), t.id)
     END AS speaker_id,
     CASE
+        WHEN t.layer = 'entities' AND json_extract(t.fields, '$.type') IN ('ORG', 'LOC')
+            THEN 'institutional'
         WHEN t.layer = 'entities' THEN 'named'
         WHEN t.layer = 'anonymous_sources' THEN json_extract(t.fields, '$.label')
         WHEN EXISTS (SELECT 1 FROM spans s
-                     WHERE s.doc = q.doc AND s.annotation = q.id AND s.role = 'source') THEN 'other'
+                     WHERE s.doc = q.doc AND s.annotation = coalesce(f.target_id, q.id)
+                         AND s.role = 'source') THEN 'other'
         ELSE 'unattributed'
     END AS speaker_label,
     CASE t.layer WHEN 'entities' THEN json_extract(t.fields, '$.kb_id') END AS kb_id,
@@ -43,6 +47,7 @@ SELECT
 FROM annotations q
 JOIN documents d ON d.doc = q.doc
 LEFT JOIN links l ON l.doc = q.doc AND l.source_id = q.id AND l.role = 'speaker'
+LEFT JOIN links f ON f.doc = q.doc AND f.source_id = q.id AND f.role = 'same-speaker'
 LEFT JOIN annotations t ON t.doc = l.doc AND t.id = l.target_id
 WHERE q.layer = 'quotes';
 

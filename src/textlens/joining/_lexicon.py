@@ -1,0 +1,65 @@
+"""The words of one language that tell who is meant."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+
+import attrs
+
+__all__ = ["Lexicon", "load_lexicon"]
+
+
+@attrs.frozen
+class Lexicon:
+    """Word lists, lower case; see the comments in the data file."""
+
+    stops: frozenset[str]
+    after_noun: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    quantities: frozenset[str]
+    courtesy: frozenset[str]
+    title_words: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    plurals: frozenset[str]
+    singulars: frozenset[str]
+    pronouns: dict[str, str] = attrs.field(hash=False)
+    gender_of: dict[str, str] = attrs.field(hash=False)
+    gender_of_name: dict[str, str] = attrs.field(hash=False)
+
+    def is_plural(self, noun: str) -> bool:
+        """Return whether a noun, in lower case, looks like a plural."""
+        if noun in self.plurals:
+            return True
+        return noun.endswith("s") and not noun.endswith("ss") and noun not in self.singulars
+
+
+@functools.cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Return the lexicon of a language. Memoised: its files never change under a process."""
+    folder = files("textlens.joining").joinpath("lang", language)
+    data = tomllib.loads(folder.joinpath("speakers.toml").read_text("utf-8"))
+    names: dict[str, str] = {}
+    for line in folder.joinpath("given_names.tsv").read_text("utf-8").splitlines():
+        gender, _, listed = line.partition("\t")
+        names.update(dict.fromkeys(listed.split(), gender))
+    nouns = data["nouns"]
+    return Lexicon(
+        stops=frozenset(data["stops"]),
+        after_noun=frozenset(data["after_noun"]),
+        determiners=frozenset(data["determiners"]),
+        definite=frozenset(data["definite"]),
+        quantities=frozenset(data["quantities"]),
+        courtesy=frozenset(data["courtesy"]),
+        title_words=frozenset(data["title_words"]),
+        organisations=frozenset(nouns["organisation"]),
+        documents=frozenset(nouns["document"]),
+        plurals=frozenset(nouns["plural"]),
+        singulars=frozenset(nouns["singular"]),
+        pronouns=data["pronouns"],
+        gender_of={word: gender for gender, words in data["gender"].items() for word in words},
+        gender_of_name=names,
+    )

@@ -1,0 +1,268 @@
+"""Who can be a speaker: entities, groups of unnamed sources, and what is known of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from textlens._annotations import AnonymousSource, Entity, Mention, Span
+from textlens._document import Document
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._phrases import read_phrase, words_in
+
+__all__ = ["Place", "Places", "Referent", "find_referents", "last_name"]
+
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|GmbH|Group|Holdings)\b\.?$")
+# The longest stretch beside a name in which a title or an apposition is looked for.
+BESIDE = 90
+
+
+@attrs.frozen
+class Place:
+    """A mention of a referent: where, in which form, and the id of its annotation."""
+
+    start: int
+    end: int
+    form: str
+    id: str
+    is_quoted: bool = False
+    is_oblique: bool = False
+
+
+@attrs.define
+class Referent:
+    """One possible speaker. ``gender`` is m, f, n (a thing or body) or empty if not known."""
+
+    key: str
+    kind: Literal["entity", "group", "words"]
+    type: str
+    label: str
+    name: str
+    places: list[Place]
+    gender: str = ""
+    is_plural: bool = False
+    heads: set[str] = attrs.field(factory=set)
+    titles: set[str] = attrs.field(factory=set)
+
+    def last_before(self, position: int) -> Place | None:
+        """Return the last mention that ends at or before *position*, quoted ones aside."""
+        best = None
+        for place in self.places:
+            if place.end > position:
+                break
+            if not place.is_quoted:
+                best = place
+        return best
+
+
+@attrs.frozen
+class Places:
+    """Where sentences and paragraphs begin, and which words stand inside quotation."""
+
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    quoted: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Places:
+        """Return the places of *document*."""
+        tokens = document.tokens
+        quoted = sorted(
+            (part.start, part.end)
+            for quote in document.quotes
+            if quote.mode == "direct"
+            for part in quote.parts
+        )
+        return cls(
+            tuple(tokens.starts[first] for first, _ in tokens.sentences),
+            tuple(tokens.starts[first] for first, _ in tokens.paragraphs),
+            tuple(quoted),
+        )
+
+    def sentence(self, position: int) -> int:
+        """Return the number of the sentence at *position*."""
+        return bisect_right(self.sentences, position) - 1
+
+    def paragraph(self, position: int) -> int:
+        """Return the number of the paragraph at *position*."""
+        return bisect_right(self.paragraphs, position) - 1
+
+    def is_quoted(self, position: int) -> bool:
+        """Return whether *position* lies in words that somebody is quoted with."""
+        at = bisect_right(self.quoted, (position, 1 << 60)) - 1
+        return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
+
+
+def last_name(name: str) -> str:
+    """Return the last word of a name, lower case, without generation suffixes.
+
+    >>> last_name("Martin Luther King Jr.")
+    'king'
+    """
+    words = [word.strip(".,").lower() for word in name.split()]
+    while len(words) > 1 and words[-1] in (
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "inc",
+        "corp",
+        "ltd",
+        "plc",
+    ):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def find_referents(document: Document, places: Places, lexicon: Lexicon) -> list[Referent]:
+    """Return the entities and unnamed groups of *document*, each with its mentions in order."""
+    return [
+        *_entities(document, places, lexicon),
+        *_groups(document, places, lexicon),
+    ]
+
+
+def _place(
+    document: Document, item: Mention | AnonymousSource, places: Places, lexicon: Lexicon
+) -> Place:
+    before = document.text[max(0, item.start - 24) : item.start].split()
+    oblique = bool(before) and before[-1].lower() in lexicon.stops
+    return Place(item.start, item.end, item.form, item.id, places.is_quoted(item.start), oblique)
+
+
+def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
+    mentions = document.mentions.by_id
+    for entity in document.entities:
+        own = [mentions[one] for one in entity.mentions if one in mentions]
+        own.sort(key=lambda mention: (mention.start, mention.end))
+        found = [_place(document, mention, places, lexicon) for mention in own]
+        if not found:
+            found = [Place(entity.start, entity.end, "name", entity.id)]
+        referent = Referent(entity.id, "entity", entity.type, "named", entity.name, found)
+        for mention in own:
+            _learn(document.text, mention, referent, lexicon)
+        _conclude(entity, referent, lexicon)
+        yield referent
+
+
+def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) -> None:
+    """Take from the words in and beside a mention what they say of its referent."""
+    if mention.form == "pronoun":
+        kind = lexicon.pronouns.get(text[mention.start : mention.end].lower(), "--")
+        if kind[1] in "mf" and referent.type == "PER":
+            referent.gender = referent.gender or kind[1]
+        return
+    if mention.form == "nominal":
+        phrase = read_phrase(text, mention.span, lexicon)
+        referent.heads.add(phrase.head)
+        _gender(phrase.head, referent, lexicon)
+        referent.is_plural |= phrase.is_plural
+        return
+    for noun in _before(text, mention.start, lexicon):
+        referent.titles.add(noun)
+        _gender(noun, referent, lexicon)
+    for noun in _after(text, mention.end, lexicon):
+        referent.heads.add(noun)
+        _gender(noun, referent, lexicon)
+
+
+def _gender(noun: str, referent: Referent, lexicon: Lexicon) -> None:
+    if not referent.gender and referent.type == "PER":
+        referent.gender = lexicon.gender_of.get(noun, "")
+
+
+def _before(text: str, start: int, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the nouns of a title ("Judge", "Transport Secretary") or apposition before a name."""
+    begin = max(0, start - BESIDE, text.rfind("\n", 0, start) + 1)
+    words = words_in(text, Span(begin, start))
+    if not words:
+        return
+    between = text[words[-1][1] : start]
+    if between.isspace():
+        for _, _, word in reversed(words[-4:]):
+            lower = word.lower()
+            if lower in lexicon.stops or lower in lexicon.determiners:
+                if lower not in lexicon.title_words:
+                    return
+                continue
+            yield lower
+            if word.islower():
+                return
+    elif between.strip() == ",":
+        # "The plaintiff, Fintan Hession, told": the segment before the comma, if it is a phrase.
+        stretch = text[begin : words[-1][1]]
+        cut = max(stretch.rfind(mark) for mark in ',.;:—–“”"')
+        phrase = read_phrase(text, Span(begin + cut + 1, words[-1][1]), lexicon)
+        if phrase.kind == "nominal" and phrase.determiner:
+            yield phrase.head
+
+
+def _after(text: str, end: int, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the head of an apposition after a name: "Okafor, secretary of the guild"."""
+    stop = text.find("\n", end, end + BESIDE)
+    rest = text[end : stop if stop >= 0 else end + BESIDE]
+    if not rest.startswith(","):
+        return
+    at = end
+    for segment in rest.split(",")[1:3]:
+        at = text.index(segment, at) if segment else at
+        words = segment.split()
+        if words and words[0].isdigit():
+            continue  # an age: "Harjit Singh, 71, a retired bus driver"
+        if words and (words[0].lower() in lexicon.determiners or words[0][:1].islower()):
+            if words[0].lower() in lexicon.stops:
+                return
+            phrase = read_phrase(text, Span(at, at + len(segment)), lexicon)
+            if phrase.kind == "nominal":
+                yield phrase.head
+        return
+
+
+def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
+    """Fill in what the name and the knowledge base say."""
+    words = [word for word in re.split(r"\W+", entity.name) if word]
+    if entity.type == "PER":
+        if not referent.gender and words:
+            referent.gender = lexicon.gender_of_name.get(words[0], "")
+    else:
+        referent.gender = "n"
+        referent.heads.update(
+            word.lower() for word in words[-1:] if word.lower() in lexicon.organisations
+        )
+        if _COMPANY.search(entity.name):
+            referent.heads.update(("company", "firm", "business"))
+        elif entity.type == "ORG" and words:
+            first = {word.lower() for word in words if word.lower() in lexicon.organisations}
+            referent.heads.update(first)
+    described = re.split(r"\W+", entity.description.lower())
+    referent.titles.update(word for word in described if len(word) > 3)
+
+
+def _groups(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
+    groups: dict[str, list[AnonymousSource]] = {}
+    for mention in document.anonymous_sources:
+        if mention.label != "named":
+            groups.setdefault(mention.group or mention.id, []).append(mention)
+    for key, own in groups.items():
+        found = [_place(document, mention, places, lexicon) for mention in own]
+        first = own[0]
+        kind = "ORG" if first.label in ("institutional", "document") else "PER"
+        referent = Referent(key, "group", kind, first.label, document[first], found)
+        for mention in own:
+            if mention.form != "nominal":
+                continue
+            phrase = read_phrase(document.text, mention.span, lexicon)
+            referent.heads.add(phrase.head)
+            referent.gender = referent.gender or lexicon.gender_of.get(phrase.head, "")
+            referent.is_plural |= phrase.is_plural
+        if first.label == "document":
+            referent.gender = "n"
+        counts = [mention.count for mention in own if mention.count is not None]
+        if counts:
+            referent.is_plural = any(count == "several" or count != 1 for count in counts)
+        yield referent

@@ -1,0 +1,213 @@
+"""Pronouns and descriptions: which referent is meant, by agreement and by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._phrases import Phrase
+from textlens.joining._referents import Places, Referent
+
+__all__ = ["History", "Resolved", "resolve_nominal", "resolve_pronoun"]
+
+# Sentences further back than this do not lend their people to a pronoun.
+REACH = 8
+
+
+@attrs.frozen
+class Resolved:
+    """Who is meant, how sure that is, and by which rule."""
+
+    referent: Referent
+    confidence: float
+    rule: str
+    note: str
+
+
+@attrs.define
+class History:
+    """Who spoke so far, latest last."""
+
+    said: list[tuple[int, Referent]] = attrs.field(factory=list)
+
+    def last(self) -> Referent | None:
+        """Return who spoke last."""
+        return self.said[-1][1] if self.said else None
+
+    def spoke_at(self, referent: Referent, position: int) -> int | None:
+        """Return where *referent* last spoke before *position*."""
+        for place, one in reversed(self.said):
+            if one is referent and place <= position:
+                return place
+        return None
+
+
+def _nearness(
+    referent: Referent, position: int, places: Places, history: History
+) -> tuple[float, int] | None:
+    """Return a score, more is nearer, and the offset of the antecedent; ``None`` if out of reach."""
+    here = places.sentence(position)
+    last = referent.last_before(position)
+    spoke = history.spoke_at(referent, position)
+    if last is None and spoke is None:
+        return None
+    at = max(last.start if last else -1, spoke if spoke is not None else -1)
+    distance = here - places.sentence(at)
+    if distance > REACH:
+        return None
+    score = -1.0 * distance
+    if places.paragraph(at) == places.paragraph(position):
+        score += 0.5
+    if history.last() is referent:
+        score += 1.6
+    elif spoke is not None:
+        score += 0.5
+    if last is not None and last.start == at:
+        if last.is_oblique:
+            score -= 0.8
+        # The first name of a sentence is its subject more often than not.
+        opening = text_before(places, last.start)
+        score += 0.7 if opening < 40 else 0.0
+    return score, at
+
+
+def text_before(places: Places, position: int) -> int:
+    """Return how many characters of its sentence stand before *position*."""
+    sentence = places.sentence(position)
+    return position - places.sentences[sentence] if sentence >= 0 else position
+
+
+def _best(
+    candidates: Sequence[Referent], position: int, places: Places, history: History
+) -> tuple[Referent, float, float] | None:
+    """Return the nearest of *candidates*, its score, and its lead over the second."""
+    scored = []
+    for referent in candidates:
+        near = _nearness(referent, position, places, history)
+        if near is not None:
+            scored.append((near[0], near[1], referent))
+    if not scored:
+        return None
+    scored.sort(key=lambda row: (-row[0], -row[1], row[2].key))
+    lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 3.0
+    return scored[0][2], scored[0][0], lead
+
+
+def _sure(base: float, lead: float) -> float:
+    return round(min(0.95, base + 0.08 * min(lead, 3.0)), 3)
+
+
+def resolve_pronoun(
+    phrase: Phrase,
+    referents: Sequence[Referent],
+    places: Places,
+    history: History,
+    lexicon: Lexicon,
+) -> Resolved | None:
+    """Return whom a pronoun means, or ``None`` if nobody near agrees with it."""
+    number, gender = tuple(lexicon.pronouns[phrase.head])
+    position = phrase.span.start
+    note = f"{phrase.head!r} agrees with it and it is nearest"
+    if number == "p":
+        plural = [one for one in referents if one.is_plural]
+        found = _best(plural, position, places, history)
+        if found:
+            return Resolved(found[0], _sure(0.65, found[2]), "joining.pronoun", note)
+        # "They" of one person whose sex the article does not give away, or of a body.
+        lone = [one for one in referents if one.gender in ("", "n") and not one.is_plural]
+        found = _best(
+            [one for one in lone if history.spoke_at(one, position) is not None],
+            position,
+            places,
+            history,
+        )
+        return Resolved(found[0], 0.5, "joining.pronoun-singular-they", note) if found else None
+    if gender == "n":
+        bodies = [one for one in referents if one.gender == "n" and one.type != "MISC"]
+        found = _best(bodies, position, places, history)
+        return Resolved(found[0], _sure(0.6, found[2]), "joining.pronoun", note) if found else None
+    persons = [one for one in referents if one.type == "PER" and not one.is_plural]
+    if gender in "mf":
+        known = [one for one in persons if one.gender == gender]
+        unknown = [one for one in persons if one.gender == ""]
+        found = _best([*known, *unknown], position, places, history)
+        if found and found[0].gender == "" and known:
+            # Somebody known to agree wins unless the other is clearly nearer.
+            other = _best(known, position, places, history)
+            if other and found[1] - other[1] < 1.2:
+                found = other
+    else:
+        found = _best(persons, position, places, history)
+    return Resolved(found[0], _sure(0.68, found[2]), "joining.pronoun", note) if found else None
+
+
+def resolve_nominal(
+    phrase: Phrase,
+    referents: Sequence[Referent],
+    places: Places,
+    history: History,
+    lexicon: Lexicon,
+) -> Resolved | None:
+    """Return whom a description means ("the senator", "the company"), or ``None``."""
+    position, head = phrase.span.start, phrase.head
+    if not phrase.is_definite:
+        return _ahead(phrase, referents, places)
+    agreeing = [one for one in referents if one.is_plural == phrase.is_plural]
+    for names, base, rule in (
+        ("heads", 0.8, "joining.description"),
+        ("titles", 0.75, "joining.title"),
+    ):
+        same = [one for one in agreeing if head in getattr(one, names)]
+        found = _best_anywhere(same, position, places, history)
+        if found:
+            return Resolved(
+                found[0], _sure(base, found[2]), rule, f"it is called {head!r} elsewhere"
+            )
+    if head in lexicon.organisations:
+        bodies = [one for one in agreeing if one.type == "ORG" and one.kind == "entity"]
+        found = _best(bodies, position, places, history)
+        note = f"the body that is nearest to {head!r}"
+        return Resolved(found[0], _sure(0.5, found[2]), "joining.body", note) if found else None
+    gender = lexicon.gender_of.get(head)
+    if gender and not phrase.is_plural:
+        persons = [one for one in agreeing if one.type == "PER" and one.gender in (gender, "")]
+        found = _best(persons, position, places, history)
+        note = f"{head!r} agrees with it and it is nearest"
+        return Resolved(found[0], _sure(0.5, found[2]), "joining.person", note) if found else None
+    return None
+
+
+def _best_anywhere(
+    candidates: Sequence[Referent], position: int, places: Places, history: History
+) -> tuple[Referent, float, float] | None:
+    """Return the nearest, or, of those out of reach, the last one named before *position*."""
+    found = _best(candidates, position, places, history)
+    if found:
+        return found
+    before = [(one.last_before(position), one) for one in candidates]
+    named = [(place.start, one.key, one) for place, one in before if place is not None]
+    if not named:
+        return None
+    return max(named)[2], 0.0, 1.0 if len(named) == 1 else 0.0
+
+
+def _ahead(phrase: Phrase, referents: Sequence[Referent], places: Places) -> Resolved | None:
+    """Return who is introduced without a name first: "A judge ruled ... Judge Moran found"."""
+    if phrase.is_plural or phrase.determiner not in ("a", "an") or phrase.quantity:
+        return None
+    here = places.sentence(phrase.span.start)
+    if here > 3:
+        return None
+    named = [
+        one
+        for one in referents
+        if one.kind == "entity"
+        and one.type == "PER"
+        and phrase.head in one.titles | one.heads
+        and here < places.sentence(one.places[0].start) <= here + 4
+    ]
+    if len(named) != 1:
+        return None
+    return Resolved(named[0], 0.6, "joining.named-later", f"the {phrase.head} is named soon after")

@@ -1,0 +1,100 @@
+from collections.abc import Callable
+
+import pytest
+
+from textlens import Document
+
+Speakers = Callable[[str], list[str]]
+Joined = Callable[[str], Document]
+
+TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # names and titles
+        (TWO + "<q>It rained</q>, <c>said</c> <s>Mr <e:Bo Lind>Lind</e></s>.", ["Bo Lind"]),
+        ("<q>It rained</q>, <c>said</c> <s>Secretary of State <e:Ana Ruiz>Ana Ruiz</e></s>.", ["Ana Ruiz"]),
+        ("<q>It rained</q>, said <s>the plaintiff, <e:Bo Lind>Bo Lind</e>, a baker</s>.", ["Bo Lind"]),
+        ("<q>It rained</q>, said <s><e:Bo Lind>Bo Lind</e>, 71, a friend of <e:Ana Ruiz>Ana Ruiz</e></s>.", ["Bo Lind"]),
+        ("<e:Ana Ruiz>Ana Ruiz</e>, <s>the mayor</s>, said <q>it rained</q>.", ["Ana Ruiz"]),
+        # a phrase that only mentions a name is not that name
+        ("<q>It rained</q>, said <s>a lawyer for Mr <e:Bo Lind>Lind</e></s>.", ["a lawyer for Mr Lind"]),
+        ("<q>It rained</q>, said <s><e:White House/ORG>White House</e> aides</s>.", ["White House aides"]),
+        ("<q>It rained</q>, said <s><e:Bo Lind>Lind</e>’s brother</s>.", ["Lind’s brother"]),
+        # a name that no plugin marked
+        (TWO + "<q>It rained</q>, said <s>Ruiz</s>.", ["Ana Ruiz"]),
+        # descriptions
+        (TWO + "<q>It rained</q>, <s>the mayor</s> said.", ["Ana Ruiz"]),
+        ("Senator <e:Ana Ruiz>Ana Ruiz</e> met <e:Bo Lind>Bo Lind</e>. <q>No</q>, <s>the senator</s> said.", ["Ana Ruiz"]),
+        ("<e:Halden Inc./ORG>Halden Inc.</e> met <e:Bo Lind>Bo Lind</e>. <q>No</q>, <s>the company</s> said.", ["Halden Inc."]),
+        ("<s>A judge</s> ruled <q>that bells may ring</q>. Judge <e:Ana Ruiz>Ana Ruiz</e> was brief.", ["Ana Ruiz"]),
+        # pronouns
+        (TWO + "<q>It rained</q>, <s>she</s> said.", ["Ana Ruiz"]),
+        (TWO + "<q>It rained</q>, <s>he</s> said.", ["Bo Lind"]),
+        ("<e:Ana Ruiz>Ana Ruiz</e>, <s>who</s> said <q>it rained</q>, left.", ["Ana Ruiz"]),
+        ("<e:Halden/ORG>Halden</e> met <e:Bo Lind>Bo Lind</e>. <s>It</s> said <q>sales rose</q>.", ["Halden"]),
+        # unnamed groups
+        ("<q>It rained</q>, said <s><a:g1/2>two aides close to <e:Bo Lind>Bo Lind</e></a></s>.", ["g1"]),
+        ("<a:g1/2>Two aides</a> met <e:Bo Lind>Bo Lind</e>. <q>It rained</q>, <s>they</s> said.", ["g1"]),
+        ("<q>It rained</q>, said <s><a:g2/1>one of <a:g1/several>the aides</a></a></s>.", ["g2"]),
+        ("<q>It rained</q>, said <s><a:g1/1>a friend of <e:Bo Lind>Lind</e></a>, <e:Bo Lind>Lind</e>’s cook</s>.", ["g1"]),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_whom_a_reader_takes(
+    marked: str, expected: list[str], speakers: Speakers
+) -> None:
+    assert speakers(marked) == expected
+
+
+def test_a_quotation_without_a_source_goes_on(speakers: Speakers) -> None:
+    marked = (
+        "<e:Ana Ruiz>Ana Ruiz</e> met <e:Bo Lind>Bo Lind</e>.\n\n"
+        "<q:direct>“It rained,”</q> <s>Mr <e:Bo Lind>Lind</e></s> said. <q:direct>“All day.</q>\n\n"
+        "<q:direct>“And the night.”</q>\n"
+    )
+    assert speakers(marked) == ["Bo Lind", "Bo Lind", "Bo Lind"]
+
+
+def test_words_before_a_sourced_quotation_share_its_source(speakers: Speakers) -> None:
+    marked = (
+        "<e:Ana Ruiz>Ana Ruiz</e> said <q>it was dry</q>, <s><e:Ana Ruiz>Ruiz</e></s> added.\n\n"
+        "<q:direct>“No.”</q> <q:direct>“It rained,”</q> <s><e:Bo Lind>Bo Lind</e></s> said.\n"
+    )
+    assert speakers(marked)[1:] == ["Bo Lind", "Bo Lind"]
+
+
+def test_a_source_that_nobody_marked_is_known_by_its_words(joined: Joined) -> None:
+    document = joined(
+        "<s>Critics</s> say <q>it leaks</q>. It is old. <s>They</s> want <q>a new roof</q>. "
+        "<s>Critics</s> say <q>it is late</q>."
+    )
+    assert [statement.speaker for statement in document.statements] == ["Critics"] * 3
+    assert [link.role for link in document.links] == ["same-speaker", "same-speaker"]
+    (source,) = document.sources
+    assert len(source.statements) == 3
+
+
+def test_links_say_why(joined: Joined) -> None:
+    document = joined(TWO + "<q>It rained</q>, <s>she</s> said.")
+    (link,) = document.links
+    assert link.evidence[0].rule == "joining.pronoun"
+    assert document[link.evidence[0].spans[0]] == "she"
+    assert 0.5 < link.confidence < 1
+    assert link.found_by == ("attribution",)
+
+
+def test_a_body_that_speaks_is_an_institution(joined: Joined) -> None:
+    document = joined("<q>Sales rose</q>, said <s><e:Halden/ORG>Halden</e></s>.")
+    assert [source.label for source in document.sources] == ["institutional"]
+
+
+def test_a_document_without_quotes_has_no_links(joined: Joined) -> None:
+    assert len(joined("<e:Ana Ruiz>Ana Ruiz</e> slept.").links) == 0
+
+
+@pytest.mark.parametrize("source", ["", "’s", ", ,", "of the", "one of", "the", "5"])
+def test_a_source_that_is_no_phrase_does_no_harm(source: str, joined: Joined) -> None:
+    document = joined(f"<s>{source}</s> said <q>it rained</q>.")
+    assert not document.diagnostics
