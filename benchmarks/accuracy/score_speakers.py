@@ -2,8 +2,8 @@
 
     score_speakers.py [SEEDS...] [--layers gold|names|plugins] [--show]
 
-SEEDS (default: the repository's own) are folders with ``NAME.quotes.jsonl``, ``NAME.entities.jsonl``, ``NAME.anonymity.jsonl`` and
-``NAME.speakers.jsonl``. ``--layers gold`` hands the joining plugin all gold layers; ``names``
+SEEDS (default: the repository's own) are folders with ``NAME.quotes.jsonl``,
+``NAME.entities.jsonl``, ``NAME.anonymity.jsonl`` and ``NAME.speakers.jsonl``. ``--layers gold`` hands the joining plugin all gold layers; ``names``
 withholds gold pronouns and descriptions, so that they must be resolved; ``plugins`` (the default)
 runs the installed plugins on the text, and a gold attribution that no quote covers counts as
 missed. Right is: the entity whose mentions are those of the gold cluster, the unnamed group whose
