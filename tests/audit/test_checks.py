@@ -539,6 +539,28 @@ def test_finding_says_what_is_asked_and_what_mends_it(make: Make, look: Look) ->
     (finding,) = look(article, "audit.bare-description")
     assert finding.asks
     assert finding.mend
-    assert finding.house == "test"
     assert finding.found_by == ("audit",)
     assert finding.evidence[0].rule == "audit.bare-description"
+
+
+def test_unnamed_source_in_the_lead_counts_though_no_statement_was_found(
+    make: Make, look: Look
+) -> None:
+    article = make(LEAD.format(who="two officials briefed on the plan"))
+    article.who("two officials briefed on the plan", "g", count=2, access="briefed")
+    (finding,) = look(article, "audit.lead-unnamed")
+    assert "two officials briefed on the plan" in finding.message
+
+
+def test_aside_of_a_named_body_does_not_carry_the_lead(make: Make, look: Look) -> None:
+    article = make(
+        "The port will close its north quay in March and move the ferries, two officials said, "
+        "even as the city threatens a strike."
+    )
+    article.who("two officials", "g", count=2)
+    article.who("the city", label="institutional")
+    article.said(
+        "The port will close its north quay in March and move the ferries", "two officials"
+    )
+    article.said("a strike", "the city", "threatens")
+    assert len(look(article, "audit.lead-unnamed")) == 1

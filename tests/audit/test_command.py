@@ -242,3 +242,22 @@ def test_standard_input_is_audited(
     monkeypatch.setattr("sys.stdin", stream)
     assert run("-", "--house", "npr", "--fail-on", "error") == 4
     assert "CNN has learned" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("weeak = true", "did you mean 'weak'?"),
+        ("weak = 1", "weak is 1; it takes true or false"),
+        ("classes = 'candor'", "unknown key 'classes'"),
+    ],
+)
+def test_setting_of_a_check_that_is_wrong_is_one_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, message: str
+) -> None:
+    house = tmp_path / "house.toml"
+    house.write_text(f'[checks."audit.no-reason"]\n{line}\n', "utf-8")
+    assert run(str(article), "--house", str(house)) == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1

@@ -107,7 +107,7 @@ def auditor_with(house: House | str, *checks: Check) -> Auditor:
 def test_check_of_a_plugin_runs_though_the_house_says_nothing_of_it() -> None:
     auditor = auditor_with("nyt", Shouting())
     (finding,) = auditor.audit(Document("LOUD NEWS")).findings
-    assert (finding.check, finding.severity, finding.house) == ("loud.capitals", "error", "nyt")
+    assert (finding.check, finding.severity, finding.house) == ("loud.capitals", "error", "")
     assert finding.found_by == ("loud",)
 
 
@@ -115,7 +115,7 @@ def test_house_sets_severity_and_words_of_a_plugin_check() -> None:
     house = House("ours", rules={"loud.capitals": Rule("loud.capitals", "info", "Hush.")})
     auditor = auditor_with(house, Shouting())
     (finding,) = auditor.audit(Document("LOUD NEWS")).findings
-    assert (finding.severity, finding.asks) == ("info", "Hush.")
+    assert (finding.severity, finding.asks, finding.house) == ("info", "Hush.", "ours")
 
 
 def test_house_turns_a_plugin_check_off() -> None:

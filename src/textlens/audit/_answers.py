@@ -17,7 +17,7 @@ __all__ = ["declined_and_quoted", "party_not_asked"]
 def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on a source who declines and is quoted; and, unless told not to, on its body."""
     document = sourcing.document
-    with_body = rule.option("same_body", default=True)
+    with_body = rule.options["same_body"]
     for status in document.comment_statuses:
         if status.who is None or status.status not in ("declined", "referred"):
             continue
@@ -82,7 +82,7 @@ def _names(sourcing: Sourcing, text: str) -> frozenset[str]:
 
 def party_not_asked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on people and bodies that unnamed sources accuse and that do not get to answer."""
-    of_all = rule.option("named", default=False)
+    of_all = rule.options["named"]
     heard = _heard(sourcing)
     told: set[str] = set()
     for claim in sourcing.claims:

@@ -165,7 +165,8 @@ class Auditor:
                 raise ValueError(f"the finding {finding.start}:{finding.end} lies outside the text")
             changes: dict[str, Any] = {  # Any: fields of Finding
                 "check": finding.check or check.id,
-                "house": self.house.name,
+                # A newsroom is named only for what it asks itself, in words of its own profile.
+                "house": self.house.name if rule is not None and rule.asks else "",
                 "found_by": finding.found_by or (plugin,),
                 "n": 0,
             }
@@ -198,6 +199,21 @@ def _known_checks(house: House, checks: Mapping[str, Check]) -> None:
             hint = nearest(name, sorted(checks))
             missing = "" if name.partition(".")[0] in plugins else " (is its plugin installed?)"
             raise ConfigError(f"{house.origin}: no check {name!r}; {hint}{missing}")
+    for name, rule in house.rules.items():
+        # Checks of other people's plugins may take what they like; ours say what they take.
+        known: Any = getattr(checks[name], "options", None)  # Any: a mapping of TOML values
+        for key, value in rule.options.items() if isinstance(known, Mapping) else ():
+            where = f"{house.origin}: checks.{name!r}"
+            if key not in known:
+                hint = nearest(key, [*known, "severity", "asks", "standard"])
+                raise ConfigError(f"{where}: unknown key {key!r}; {hint}")
+            if type(value) is not type(known[key]):
+                raise ConfigError(f"{where}: {key} is {value!r}; it takes {_kind(known[key])}")
+
+
+def _kind(default: Any) -> str:  # Any: as TOML has it
+    names = {bool: "true or false", int: "a whole number", str: "text"}
+    return names.get(type(default), "a list")
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterable[Finding]:

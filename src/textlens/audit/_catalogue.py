@@ -5,12 +5,21 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 import attrs
 
 from textlens.audit._house import Severity
 
-__all__ = ["Entry", "load_catalogue"]
+__all__ = ["Entry", "Option", "load_catalogue"]
+
+
+@attrs.frozen
+class Option:
+    """A setting that a house may give a check."""
+
+    default: Any  # Any: as TOML has it
+    about: str
 
 
 @attrs.frozen
@@ -23,9 +32,14 @@ class Entry:
     looks: str
     asks: str
     mend: str
+    options: Mapping[str, Option] = attrs.field(factory=dict)
 
 
 def load_catalogue() -> Mapping[str, Entry]:
     """Return the core's checks by id, in the order of the reference page."""
     text = (files("textlens.audit") / "checks.toml").read_text(encoding="utf-8")
-    return {name: Entry(name, **row) for name, row in tomllib.loads(text).items()}
+    entries: dict[str, Entry] = {}
+    for name, row in tomllib.loads(text).items():
+        options = {key: Option(**value) for key, value in row.pop("options", {}).items()}
+        entries[name] = Entry(name, **row, options=options)
+    return entries

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from textlens._annotations import Evidence, Finding, Span
 from textlens._document import Document
+from textlens._frozen import freeze
 from textlens.audit._catalogue import Entry
 from textlens.audit._house import House, Rule
 from textlens.audit._lexicon import Lexicon
@@ -76,11 +77,17 @@ class SourcingCheck:
         """What it looks for, in a line."""
         return self.entry.title
 
+    @property
+    def options(self) -> Mapping[str, Any]:  # Any: as TOML has it
+        """The settings that a house may give it, with their defaults."""
+        return {name: freeze(option.default) for name, option in self.entry.options.items()}
+
     def check(self, document: Document, house: Any) -> Iterable[Finding]:  # Any: see the protocol
         """Return the findings for *document*, with the severity and words of *house*."""
+        entry = self.entry
         rule = house.rule(self.id) if isinstance(house, House) else None
         rule = rule or Rule(self.id)
-        entry = self.entry
+        rule = attrs.evolve(rule, options={**self.options, **rule.options})
         for remark in self.look(self.desk.sourcing(document), rule):
             yield Finding(
                 remark.span.start,

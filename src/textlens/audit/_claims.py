@@ -24,6 +24,9 @@ __all__ = [
 _LEAD_WORDS = 15
 _LEAD_PARAGRAPHS = 6
 _LEAD_LIKENESS = 0.3
+# A named source vouches for a lead with at least this part of the words that unnamed ones carry:
+# "..., two officials said, as the city threatens a strike" still rests on the officials.
+_LEAD_VOUCHED = 0.5
 
 
 def lead(sourcing: Sourcing) -> tuple[Span, Span]:
@@ -51,12 +54,19 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
     inside = [c for c in sourcing.claims if opening.start <= c.span.start < opening.end]
     vouched = [c for c in inside if c.label in ("named", "institutional", "document")]
     unnamed = [c for c in inside if c.is_unnamed]
-    if unnamed and not vouched:
+    places = [(c.span, c.speaker, c.statement.quote.source, c.words) for c in unnamed]
+    places += _unquoted(sourcing, opening)
+    places.sort()
+    carried = sum(words for *_, words in places)
+    firm = sum(claim.words for claim in vouched)
+    if places and firm < _LEAD_VOUCHED * carried:
+        names = list(dict.fromkeys(quoted(speaker) for _, speaker, _, _ in places))
         yield Remark(
-            unnamed[0].span,
-            f"The lead rests on unnamed sources: {_speakers(unnamed)}.",
-            tuple(span for claim in unnamed for span in claim.statement.quote.source),
-            "no named source, organisation or document speaks in the opening",
+            places[0][0],
+            f"The lead rests on unnamed sources: {' and '.join(names[:3])}.",
+            tuple(span for _, _, source, _ in places for span in source),
+            f"{carried} words of the opening rest on them, "
+            f"{firm} on named sources, bodies and documents",
         )
     elif not inside and len(opening):
         # A flat lead whose content the next paragraph gives to unnamed people.
@@ -67,21 +77,37 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
             if claim.is_unnamed and said and len(words & said) >= _LEAD_LIKENESS * len(said):
                 yield Remark(
                     opening,
-                    f"The lead names no source, and the next paragraph gives it to {_speakers([claim])}.",
+                    "The lead names no source, and the next paragraph gives it to "
+                    f"{quoted(claim.speaker)}.",
                     claim.statement.quote.source,
                     "the next paragraph repeats the lead and attributes it",
                 )
 
 
-def _speakers(claims: Iterable[Claim]) -> str:
-    names = dict.fromkeys(quoted(claim.speaker) for claim in claims)
-    return " and ".join(list(names)[:3])
+def _unquoted(sourcing: Sourcing, opening: Span) -> list[tuple[Span, str, tuple[Span, ...], int]]:
+    """Return sentences of the opening with an unnamed source to which no statement was tied.
+
+    That somebody is a source at all means that the sentence gives something on their word, also
+    where no analyser of quotations has found what.
+    """
+    document = sourcing.document
+    heard = [span for claim in sourcing.claims for span in claim.statement.quote.source]
+    found: list[tuple[Span, str, tuple[Span, ...], int]] = []
+    for mention in document.anonymous_sources.overlapping(opening.start, opening.end):
+        if mention.label != "anonymous" or mention.form == "pronoun":
+            continue
+        if any(span.start < mention.end and mention.start < span.end for span in heard):
+            continue
+        sentence = sourcing.sentence_at(mention.start)
+        words = len(document[sentence].split())
+        found.append((sentence, document[mention], (mention.span,), words))
+    return found
 
 
 def single_source(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on statements that one unnamed person alone stands for."""
     borne_out = supports(sourcing)
-    with_parts = rule.option("parts", default=True)
+    with_parts = rule.options["parts"]
     for group in sourcing.groups:
         if group.count != 1 or not group.claims or (group.family != group.id and not with_parts):
             continue
@@ -105,8 +131,8 @@ def _further(count: int) -> str:
 def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on groups of whose statements none is borne out by anybody else."""
     borne_out = supports(sourcing)
-    with_weak = rule.option("weak", default=False)
-    with_singles = rule.option("singles", default=True)
+    with_weak = rule.options["weak"]
+    with_singles = rule.options["singles"]
     for family, groups in sourcing.families.items():
         claims = _claims_of(groups)
         if not with_singles and max(group.people for group in groups) == 1:
@@ -159,7 +185,7 @@ def unnamed_direct_quotation(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]
 
     A word or two in marks ("top secret") are a term, not a quotation, in what is else indirect.
     """
-    fewest = rule.option("words", default=3)
+    fewest = rule.options["words"]
     for claim in sourcing.claims:
         mode = claim.statement.quote.mode
         if not claim.is_unnamed or mode == "indirect":
@@ -184,7 +210,7 @@ def _words_in_marks(claim: Claim) -> int:
 
 def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on statements of unnamed sources that judge, guess or believe."""
-    lists = rule.option("lists", default=("scorn", "praise", "opinion", "speculation"))
+    lists = rule.options["lists"]
     kinds = {
         "scorn": "scorn", "praise": "praise", "opinion": "opinion", "speculation": "guessing",
     }  # fmt: skip

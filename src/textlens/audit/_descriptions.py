@@ -16,9 +16,9 @@ __all__ = ["bare_description", "plural_for_one", "relayed_unmarked", "spokespers
 
 def bare_description(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on groups whose best description is a bare word or a mere role."""
-    with_roles = rule.option("roles", default=True)
+    with_roles = rule.options["roles"]
     for group in sourcing.groups:
-        if group.family != group.id or not (group.is_core or rule.option("weak", default=True)):
+        if group.family != group.id or not (group.is_core or rule.options["weak"]):
             continue
         if group.rung == "bare" or (group.rung == "role" and with_roles):
             what = "only that there is somebody" if group.rung == "bare" else "no more than a role"
@@ -111,7 +111,7 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                 (sourcing.sentence_at(relayed.start),),
                 "no outlet in the paragraph",
             )
-        elif not is_checked and rule.option("checked", default=True):
+        elif not is_checked and rule.options["checked"]:
             yield Remark(
                 relayed.span,
                 f"{quoted(group.name)} told another outlet, and nothing says whether that was confirmed.",
@@ -119,7 +119,7 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                 "no word on whether it was checked",
             )
     credited: dict[int, bool] = {}
-    if rule.option("vague", default=True):
+    if rule.options["vague"]:
         for pattern in patterns["relay_vague"]:
             for match in pattern.finditer(text):
                 sentence = sourcing.sentence_at(match.start())

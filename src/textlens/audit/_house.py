@@ -49,11 +49,6 @@ class Rule:
     standard: Standard | None = None
     options: FrozenMapping = attrs.field(factory=FrozenMapping, converter=freeze)
 
-    def option(self, name: str, default: Any) -> Any:  # Any: as TOML has it
-        """Return a setting of the check; *default* where it is missing or of another type."""
-        value = self.options.get(name, default)
-        return value if isinstance(value, type(default)) else default
-
 
 @attrs.frozen
 class House:

@@ -11,12 +11,10 @@ from textlens.audit._sourcing import Sourcing
 
 __all__ = ["boilerplate_reason", "no_reason"]
 
-_FORMULAS = ("not_authorized", "sensitive")
-
 
 def no_reason(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on groups for whom no reason is given; parts follow the group that they belong to."""
-    with_weak = rule.option("weak", default=False)
+    with_weak = rule.options["weak"]
     for group in sourcing.groups:
         if group.family != group.id or group.has_reason:
             continue
@@ -41,7 +39,7 @@ def no_reason(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
 
 def boilerplate_reason(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on grants whose reason is of a stock class, or worded like a stock phrase."""
-    classes = rule.option("classes", default=_FORMULAS)
+    classes = rule.options["classes"]
     document = sourcing.document
     for grant in document.grants:
         if grant.reason is None:

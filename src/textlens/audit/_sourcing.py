@@ -173,10 +173,10 @@ def _is_refusal(document: Document, statement: Statement) -> bool:
     say more" are attributions too; nothing of the story rests on them.
     """
     start, end = statement.start, statement.end
-    frames = (
-        *document.grants.overlapping(start, end),
-        *document.comment_statuses.overlapping(start, end),
-    )
+    frames = [frame.span for frame in document.comment_statuses.overlapping(start, end)]
+    for grant in document.grants.overlapping(start, end):
+        parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
+        frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
     return any(frame.start <= start and end <= frame.end for frame in frames)
 
 

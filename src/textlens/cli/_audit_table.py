@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from textlens._annotations import Finding
 from textlens.audit import Audit, Totals
 from textlens.cli._audit_output import by_severity
 from textlens.cli._table import clean, shorten
@@ -30,7 +31,7 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
         )
         table.add_column("severity")
         table.add_column("finding", max_width=70)
-        table.add_column("what the house asks, and what would mend it", max_width=60)
+        table.add_column("what is asked, and what would mend it", max_width=60)
         for finding in audit.findings:
             words = Text.assemble(
                 (clean(finding.message), "bold"),
@@ -40,7 +41,7 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
             table.add_row(
                 Text(finding.severity, style=_STYLES[finding.severity]),
                 words,
-                Text(f"{clean(finding.asks)}\n→ {clean(finding.mend)}"),
+                Text(f"{clean(finding.asks)}{_origin(audit, finding)}\n→ {clean(finding.mend)}"),
             )
         console.print(table)
     else:
@@ -49,6 +50,12 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
         line = f"let stand: {finding.check} at {finding.start}-{finding.end}: {decision.because}"
         console.print(Text(clean(line), style="dim"))
     console.print()
+
+
+def _origin(audit: Audit, finding: Finding) -> str:
+    rule = audit.house.rule(finding.check)
+    standard = rule.standard if rule else None
+    return f" [{standard.date or standard.key}]" if standard else ""
 
 
 def print_totals(totals: Totals, console: Console | None = None) -> None:
