@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
+import sys
 from typing import Any
 
 import click
 
-from textlens.errors import TextlensError
+from textlens.errors import TextlensError, nearest
 
 __all__ = ["app", "run"]
 
@@ -51,6 +53,16 @@ class LazyGroup(click.Group):
             return command
         return self._plugin_commands().get(cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that *args* begin with; an unknown one is answered with the nearest."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(
+                f"no command {args[0]!r}; {nearest(args[0], self.list_commands(ctx))}"
+            )
+        return super().resolve_command(ctx, args)
+
     def _plugin_commands(self) -> dict[str, click.Command]:
         from textlens._registry import Registry
         from textlens.config import Config
@@ -68,6 +80,10 @@ def app() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line and return the exit status; errors are one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding, and half a surrogate pair on any, must not end a run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         result: Any = app.main(  # Any: what click's commands return, an exit status or None
             args=arguments, prog_name="textlens", standalone_mode=False

@@ -72,9 +72,14 @@ def make_config(
                 parsed = value.strip()
             if not equals or not last:
                 raise ConfigError(f"--set {setting!r}: write it as plugin.quotes.model=none")
-            table: dict[str, Any] = merged
+            table: Any = merged  # Any: TOML values; checked step by step
             for part in path:
                 table = table.setdefault(part, {})
+                if not isinstance(table, dict):
+                    raise ConfigError(
+                        f"--set {setting!r}: {part!r} is no section; write it as "
+                        "plugin.quotes.model=none, or max_chars=5000"
+                    )
             table[last] = parsed
         config = Config.from_mapping(merged, origin=f"{origin} and --set")
     return attrs.evolve(config, plugins=plugins) if plugins else config
@@ -98,16 +103,22 @@ class Inputs:
     diagnosed: int = 0
     current: Path | None = None
     _pipeline: Pipeline | None = None
+    _problems: int = 0
 
     @property
     def pipeline(self) -> Pipeline:
         """The pipeline, made at the first use; broken plugins are named on standard error."""
         if self._pipeline is None:
             self._pipeline = Pipeline(config=self.config)
-            for problem in self._pipeline.problems:
-                warn(str(problem))
-                self.diagnosed += 1
+            self._name_problems()
         return self._pipeline
+
+    def _name_problems(self) -> None:
+        assert self._pipeline is not None
+        for problem in self._pipeline.problems[self._problems :]:
+            warn(str(problem))
+            self._problems += 1
+            self.diagnosed += 1
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents, not yet analysed; a file that cannot be read is one line."""
@@ -115,6 +126,12 @@ class Inputs:
             published = parse_published(self.published)
         except InputError as error:
             raise click.UsageError(f"--published: {error}") from None
+        try:
+            b"ab".decode(self.encoding or "utf-8", "replace")
+        except LookupError:
+            raise click.UsageError(
+                f"--encoding: unknown encoding {self.encoding!r}; try utf-8, cp1252 or latin-1"
+            ) from None
         formats = Registry(attrs.evolve(self.config, plugins=None, plugin={}))
         readers: list[Reader] = [reader for _, reader in formats.collect("textlens_readers")]
         names = [reader.name for reader in readers]
@@ -180,6 +197,7 @@ class Inputs:
             for diagnostic in done.diagnostics:
                 warn(f"{document.meta.id}: {diagnostic.message} [{diagnostic.code}]")
             yield done
+        self._name_problems()  # those that showed only while documents went through
 
     @property
     def exit_status(self) -> int:

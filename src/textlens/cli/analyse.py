@@ -71,7 +71,7 @@ def command(
             print_document(document)
     elif name == "jsonl":
         for document in documents:
-            click.echo(to_json(document))
+            _echo_json(to_json(document))
     elif name == "json":
         _print_json(documents)
     else:
@@ -99,7 +99,12 @@ def _format_of(output: Path | None, exporters: dict[str, Exporter]) -> str:
 def _print_json(documents: Iterable[Document]) -> None:
     rows = [to_json(document, indent=2) for document in documents]
     if rows:
-        click.echo(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
+        _echo_json(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
+
+
+def _echo_json(text: str) -> None:
+    # JSON is UTF-8 whatever the terminal's encoding; half a surrogate pair becomes its escape.
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 class _NothingAnalysedError(click.exceptions.Exit):

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from textlens._annotations import Annotation
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, make_config
+from textlens.cli._inputs import Inputs, make_config, warn
 from textlens.codec import from_json
+from textlens.errors import CodecError, LayerError
 
 __all__ = ["command"]
 
@@ -33,23 +35,34 @@ def command(path: str, annotation_id: str | None, **given: Any) -> int:  # Any: 
             text = " ".join(document[annotation].split())
             click.echo(f"{annotation.id:<32} {text[:60]}")
         return 0
-    if annotation_id.isdecimal():
-        offset = int(annotation_id)
-        found = [a for layer in document.layers for a in layer.overlapping(offset, offset + 1)]
-    elif ":" in annotation_id:
-        found = [document.find(annotation_id)]
-    else:
-        found = list(document.layer(annotation_id))
+    try:
+        found = _found(document, annotation_id)
+    except LayerError as error:
+        warn(f"{path}: {error}; textlens explain {path} lists all ids")
+        return 1
     for annotation in found:
         click.echo(document.explain(annotation))
     if not found:
-        click.echo(f"textlens: nothing was found at {annotation_id}", err=True)
+        warn(f"nothing was found at {annotation_id}")
         return 3
     return 0
 
 
+def _found(document: Document, what: str) -> list[Annotation]:
+    if what.isdecimal():
+        offset = int(what)
+        return [a for layer in document.layers for a in layer.overlapping(offset, offset + 1)]
+    if ":" in what:
+        return [document.find(what)]
+    return list(document.layer(what))
+
+
 def _load(path: str, given: dict[str, Any]) -> Document | None:
     if path.endswith(".json") and Path(path).is_file():
-        return from_json(Path(path).read_bytes())
+        try:
+            return from_json(Path(path).read_bytes())
+        except (CodecError, OSError) as error:
+            warn(f"{path}: {error}")
+            return None
     config = make_config(None, given["settings"], ())
     return next(Inputs((path,), given["published"], config=config).results(), None)

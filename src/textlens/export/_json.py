@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import attrs
 
@@ -12,6 +13,11 @@ from textlens.codec import to_json
 from textlens.export._atomic import atomic_target
 
 __all__ = ["JsonExporter", "JsonLinesExporter"]
+
+
+def _open(path: Path) -> IO[str]:
+    # Half a surrogate pair, which UTF-8 cannot hold, becomes its JSON escape.
+    return path.open("w", encoding="utf-8", errors="backslashreplace")
 
 
 @attrs.frozen
@@ -23,7 +29,7 @@ class JsonExporter:
 
     def export(self, documents: Iterable[Document], target: Path) -> None:
         """Write *documents* to *target*."""
-        with atomic_target(target) as path, path.open("w", encoding="utf-8") as stream:
+        with atomic_target(target) as path, _open(path) as stream:
             rows = [to_json(document, indent=2) for document in documents]
             stream.write(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
             stream.write("\n")
@@ -38,6 +44,6 @@ class JsonLinesExporter:
 
     def export(self, documents: Iterable[Document], target: Path) -> None:
         """Write *documents* to *target*."""
-        with atomic_target(target) as path, path.open("w", encoding="utf-8") as stream:
+        with atomic_target(target) as path, _open(path) as stream:
             for document in documents:
                 stream.write(to_json(document) + "\n")

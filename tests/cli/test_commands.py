@@ -1,0 +1,114 @@
+"""The commands, when all goes well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+Textlens = Callable[..., Any]
+
+
+def test_table_names_the_speaker_the_words_and_the_time(textlens: Textlens) -> None:
+    done = textlens("analyse", "good.txt", "--published", "2025-11-28")
+    assert (done.status, done.err) == (0, "")
+    assert "The bridge will open on Monday" in done.out
+    assert "2025-12-01" in done.out
+
+
+def test_json_fits_the_schema_that_the_command_prints(textlens: Textlens) -> None:
+    schema = json.loads(textlens("schema").out)
+    document = json.loads(textlens("analyse", "good.txt", "--format", "json").out)
+    jsonschema.validate(document, schema)
+    assert [row["mode"] for row in document["layers"]["quotes"]] == ["direct"]
+
+
+def test_several_articles_are_a_list_in_json_and_lines_in_jsonl(textlens: Textlens) -> None:
+    pair = ("good.txt", "good.txt", "--plugin", "dates")
+    assert len(json.loads(textlens("analyse", *pair, "--format", "json").out)) == 2
+    assert len(textlens("analyse", *pair, "--format", "jsonl").out.splitlines()) == 2
+
+
+def test_standard_input_is_read(textlens: Textlens) -> None:
+    done = textlens("analyse", "-", "--format", "json", stdin="Déjà vu.".encode())
+    assert json.loads(done.out)["text"] == "Déjà vu."
+
+
+def test_result_is_written_to_a_file(textlens: Textlens, tmp_path: Path) -> None:
+    done = textlens("analyse", "good.txt", "-o", "out.jsonl", "--plugin", "dates")
+    assert (done.status, done.out) == (0, "")
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["schema"] == "textlens/1"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_terminal_of_any_encoding_shows_the_table(textlens: Textlens, encoding: str) -> None:
+    assert textlens("analyse", "good.txt", PYTHONIOENCODING=encoding).status == 0
+
+
+def test_json_is_utf8_whatever_the_terminal(textlens: Textlens) -> None:
+    done = textlens("analyse", "good.txt", "--format", "json", PYTHONIOENCODING="ascii")
+    assert json.loads(done.out)["text"].startswith("“The")
+
+
+def test_half_a_surrogate_pair_survives_the_command_line(
+    textlens: Textlens, tmp_path: Path
+) -> None:
+    data = {"schema": "textlens/1", "text": "a \ud800 b", "layers": {}}
+    (tmp_path / "half.json").write_text(json.dumps(data))
+    done = textlens("analyse", "half.json", "--format", "json", "--plugin", "dates")
+    assert json.loads(done.out)["text"] == "a \ud800 b"
+    assert textlens("analyse", "half.json", "-o", "out.json", "--plugin", "dates").status == 0
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["text"] == "a \ud800 b"
+
+
+def test_annotation_is_explained_by_its_id(textlens: Textlens) -> None:
+    listed = textlens("explain", "good.txt").out.splitlines()
+    quote = next(line.split()[0] for line in listed if line.startswith("quotes:"))
+    done = textlens("explain", "good.txt", quote)
+    assert done.out.startswith(f"{quote}  '“The bridge will open on Monday,”'")
+    assert "because quotes." in done.out
+
+
+def test_layer_and_place_are_explained(textlens: Textlens) -> None:
+    assert textlens("explain", "good.txt", "quotes").out.count("found by") == 1
+    assert "found by" in textlens("explain", "good.txt", "5").out
+
+
+def test_place_where_nothing_was_found_is_status_3(textlens: Textlens) -> None:
+    assert textlens("explain", "good.txt", "66").status == 3
+
+
+def test_installed_plugins_are_listed(textlens: Textlens) -> None:
+    rows = json.loads(textlens("plugins", "--json").out)
+    assert {"name": "quotes", "module": "textlens_quotes"}.items() <= {
+        key: value for row in rows if row["name"] == "quotes" for key, value in row.items()
+    }.items()
+
+
+def test_plugins_are_checked(textlens: Textlens) -> None:
+    done = textlens("plugins", "--check")
+    assert (done.status, "works: quotes" in done.out) == (0, True)
+
+
+def test_doctor_finds_nothing_wrong(textlens: Textlens) -> None:
+    done = textlens("doctor")
+    assert (done.status, "fail" in done.out) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["analyse", "explain", "plugins", "report", "schema"])
+def test_every_command_says_what_it_is_for(textlens: Textlens, command: str) -> None:
+    assert command in textlens("--help").out
+    assert textlens(command, "--help").out.startswith("Usage: textlens")
+
+
+def test_reader_of_our_output_may_go_away(textlens: Textlens, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{Path(sys.executable).with_name('textlens')} schema | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == (b"{\n", b"")
