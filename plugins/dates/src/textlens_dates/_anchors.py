@@ -52,7 +52,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DATE", None, phrase.mod)
     if direction and unit == "D" and not is_anaphoric and context.mode == "news":
         return None
-    when = anchored_unit(base, unit, direction)
+    when = anchored_unit(context, base, unit, direction)
     return meaning_of(when, phrase.mod, is_anaphoric=is_anaphoric)
 
 
@@ -92,7 +92,7 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
         return _anchored_month(phrase, base, 0)
     if unit is None or unit in ("h", "m", "s"):
         return None
-    return meaning_of(anchored_unit(base, unit, 0), phrase.mod, is_anaphoric=True)
+    return meaning_of(anchored_unit(context, base, unit, 0), phrase.mod, is_anaphoric=True)
 
 
 def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
@@ -106,7 +106,7 @@ def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
     ):
         return None  # "the day before the vote": counted from an event we do not know
     step = -1 if phrase.says("before") else 1
-    return meaning_of(anchored_unit(base, unit, step), phrase.mod, is_anaphoric=True)
+    return meaning_of(anchored_unit(context, base, unit, step), phrase.mod, is_anaphoric=True)
 
 
 def _the_unit(phrase: Phrase, context: Context) -> Meaning | None:
@@ -119,7 +119,7 @@ def _the_unit(phrase: Phrase, context: Context) -> Meaning | None:
     if after in ("of", "'s", "’s", "-", "in", "when", "that", "before", "after") and unit != "Y":
         return None
     if phrase.mod or before in ("of", "in", "for", "during", "by", "over", "through", "this", "on"):
-        return meaning_of(anchored_unit(base, unit, 0), phrase.mod)
+        return meaning_of(anchored_unit(context, base, unit, 0), phrase.mod)
     return None
 
 
@@ -136,7 +136,7 @@ def _edge(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if phrase.rule == "edge-of-unit" and phrase.has("fringe") and unit == "D":
         return meaning_of(When(base, "day"), mod)
-    when = anchored_unit(base, unit, direction_of(phrase) or 0)
+    when = anchored_unit(context, base, unit, direction_of(phrase) or 0)
     is_narrow = phrase.has("fringe") and unit == "W"
     if is_narrow and when.start <= base and base.isoweekday() < 6 and not phrase.has("this"):
         return _within_week(context, base, mod)
@@ -148,7 +148,7 @@ def _within_week(context: Context, base: dt.date, mod: str) -> Meaning:
     last = context.last
     if last is not None and last.grain == "week":
         return meaning_of(last, mod, is_anaphoric=True)
-    return meaning_of(anchored_unit(base, "W", 0), mod)
+    return meaning_of(anchored_unit(context, base, "W", 0), mod)
 
 
 def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
@@ -183,7 +183,7 @@ def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     is_future = context.is_future(phrase.first, phrase.end)
     is_now = is_future or base.isoweekday() > 5
-    return meaning_of(anchored_unit(base, "WE", 0 if is_now else -1), phrase.mod)
+    return meaning_of(anchored_unit(context, base, "WE", 0 if is_now else -1), phrase.mod)
 
 
 def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:

@@ -44,7 +44,7 @@ _SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 class When:
     """A stretch of the calendar: the day it begins with, its grain, and a code where needed.
 
-    ``code`` is the part of day, the season, or the time (``T10:30``, with a zone where one is
+    ``code`` is the part of day, the season, ``sunday`` for a week that begins on one, or the time (``T10:30``, with a zone where one is
     named). ``is_bc``: the year counts backwards from the year 1; its days have no weekdays here.
     """
 
@@ -124,6 +124,8 @@ class When:
             if self.code.startswith("T24"):
                 instant = f"{add(self.start, 1, 'D').isoformat()}T00:00"
             return instant, instant
+        if self.grain == "week" and self.code:
+            return add(self.start, -1, "D").isoformat(), add(self.start, 5, "D").isoformat()
         if self.grain == "part" and self.code in PARTS:
             first, last = PARTS[self.code]
             return f"{day}T{first}", f"{day}T{last}"

@@ -214,8 +214,9 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         base = context.base
         if base is None:
             return None
-        monday = anchored_unit(base, "W", direction_of(phrase) or 0).start
-        return meaning_of(When(add(monday, number - 1, "D"), "day"), phrase.mod)
+        week = anchored_unit(context, base, "W", direction_of(phrase) or 0)
+        ahead = number - 1 - (7 if week.code and number == 7 else 0)
+        return meaning_of(When(add(week.start, ahead, "D"), "day"), phrase.mod)
     if phrase.has("same") or (
         phrase.says("following", "preceding", "previous") and phrase.has("the")
     ):
@@ -276,7 +277,7 @@ def _two_away(phrase: Phrase, context: Context) -> Meaning | None:
     if context.reference is None:
         return Meaning("DATE", None)
     step = -2 if phrase.says("before") else 2
-    return meaning_of(anchored_unit(context.reference, unit, step))
+    return meaning_of(anchored_unit(context, context.reference, unit, step))
 
 
 BUILDERS = {

@@ -18,8 +18,8 @@ __all__ = ["MAX_WORDS", "OTHER", "Grammar", "Rule", "load_grammar"]
 OTHER = "\x01"
 # No time expression in the news we read has more words; "more than more than ..." stops here.
 MAX_WORDS = 24
-# How many words may stand before the one that makes a time expression: "at least a hundred and ...".
-MAX_LEAD = 12
+# How many words may stand before the one that makes a time expression.
+MAX_LEAD = MAX_WORDS - 1
 
 
 @attrs.frozen

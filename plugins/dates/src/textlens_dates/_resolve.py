@@ -148,8 +148,11 @@ def nearest_weekday(context: Context, weekday: int) -> dt.date | None:
     return add(base, ahead if ahead <= 3 else ahead - 7, "D")
 
 
-def anchored_unit(base: dt.date, unit: str, direction: int) -> When:
+def anchored_unit(context: Context, base: dt.date, unit: str, direction: int) -> When:
     """Return the calendar unit *direction* units away from the one that holds *base*."""
+    if unit == "W" and context.settings.week_start == "sunday":
+        week = floor(add(add(base, 1, "D"), direction, "W"), "W")
+        return When(week.start, "week", "sunday")
     if unit in _MONTHS_OF_UNIT:
         start = floor(base, unit).start
         return floor(shift_months(start, direction * _MONTHS_OF_UNIT[unit]), unit)
