@@ -564,3 +564,23 @@ def test_aside_of_a_named_body_does_not_carry_the_lead(make: Make, look: Look) -
     )
     article.said("a strike", "the city", "threatens")
     assert len(look(article, "audit.lead-unnamed")) == 1
+
+
+def test_bare_definite_phrase_means_whoever_was_unnamed_last(make: Make, look: Look) -> None:
+    article = make(
+        "The vote is lost, a Harbour Board official said. The aide declined to say more."
+    )
+    article.who("a Harbour Board official", "g", count=1)
+    article.said("The vote is lost", "a Harbour Board official")
+    article.asked("declined to say more", "The aide")
+    (finding,) = look(article, "audit.declined-and-quoted")
+    assert "Harbour Board official" in finding.message
+
+
+def test_pronoun_is_shown_as_the_description_of_its_group(make: Make, look: Look) -> None:
+    article = make("A harbour official spoke. He said: “The vote is lost.”")
+    article.who("A harbour official", "g", count=1)
+    article.who("He", "g", form="pronoun")
+    article.said("“The vote is lost.”", "He", mode="direct")
+    (finding,) = look(article, "audit.unnamed-direct-quotation")
+    assert "“A harbour official”" in finding.message

@@ -261,3 +261,31 @@ def test_setting_of_a_check_that_is_wrong_is_one_line(
     error = capsys.readouterr().err
     assert message in error
     assert error.count("\n") == 1
+
+
+def test_records_are_summed_by_desk_and_outlet(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    rows = [
+        {"id": "1", "text": "It rained.", "desk": "city", "publisher": "Quay Herald"},
+        {"id": "2", "text": "CNN has learned that it rains.", "section": "city", "url": "https://www.quay.example/a"},
+        {"id": "3", "text": "It snowed."},
+    ]  # fmt: skip
+    source.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    target = tmp_path / "out.csv"
+    assert run(str(source), "--house", "npr", "--by", "desk", "-o", str(target)) == 0
+    desks = list(csv.DictReader(target.read_text("utf-8").splitlines()))
+    assert [(row["desk"], row["articles"], row["findings_error"]) for row in desks] == [
+        ("", "1", "0"),
+        ("city", "2", "1"),
+    ]
+    assert run(str(source), "--house", "npr", "--by", "outlet", "-o", str(target)) == 0
+    outlets = list(csv.DictReader(target.read_text("utf-8").splitlines()))
+    assert [row["outlet"] for row in outlets] == ["", "Quay Herald", "quay.example"]
+
+
+def test_cell_that_looks_like_a_formula_is_made_harmless(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text(json.dumps({"text": "It rained.", "publisher": "=1+1"}), "utf-8")
+    target = tmp_path / "out.csv"
+    assert run(str(source), "--by", "outlet", "-o", str(target)) == 0
+    assert "\n'=1+1," in target.read_text("utf-8")

@@ -70,7 +70,28 @@ def _group_at(sourcing: Sourcing, span: Span) -> Group | None:
     for mention in mentions:
         if mention.label == "anonymous":
             return sourcing.group(mention.group or mention.id)
-    return None
+    return _just_before(sourcing, span)
+
+
+def _just_before(sourcing: Sourcing, span: Span) -> Group | None:
+    """Return the unnamed person that a bare definite phrase means, by nearness.
+
+    "A harbour official said so. The aide declined to say more": *the aide* has no name and no body
+    of its own, so it is whoever was unnamed last, if that was in the sentence before or its own.
+    """
+    words = WORD.findall(sourcing.document[span])
+    is_definite = len(words) in (2, 3) and words[0].lower() in ("the", "that")
+    heads = sourcing.lexicon.words["role"] | sourcing.lexicon.words["bare"]
+    if not is_definite or words[-1].lower() not in heads or words[-1].endswith("s"):
+        return None
+    own = sourcing.sentence_at(span.start)
+    reach = sourcing.sentence_at(max(own.start - 2, 0)).start
+    near = [
+        group
+        for group in sourcing.groups
+        if group.count == 1 and any(reach <= m.start < span.start for m in group.mentions)
+    ]
+    return near[-1] if near else None
 
 
 def _names(sourcing: Sourcing, text: str) -> frozenset[str]:

@@ -54,7 +54,7 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
     inside = [c for c in sourcing.claims if opening.start <= c.span.start < opening.end]
     vouched = [c for c in inside if c.label in ("named", "institutional", "document")]
     unnamed = [c for c in inside if c.is_unnamed]
-    places = [(c.span, c.speaker, c.statement.quote.source, c.words) for c in unnamed]
+    places = [(c.span, sourcing.speaker_of(c), c.statement.quote.source, c.words) for c in unnamed]
     places += _unquoted(sourcing, opening)
     places.sort()
     carried = sum(words for *_, words in places)
@@ -78,7 +78,7 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
                 yield Remark(
                     opening,
                     "The lead names no source, and the next paragraph gives it to "
-                    f"{quoted(claim.speaker)}.",
+                    f"{quoted(sourcing.speaker_of(claim))}.",
                     claim.statement.quote.source,
                     "the next paragraph repeats the lead and attributes it",
                 )
@@ -165,7 +165,7 @@ def corroboration(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
             how = "confirm" if row.is_confirmation else "say much the same as"
             yield Remark(
                 row.by.span,
-                f"{quoted(row.by.speaker)}, not of the same group, {how} what {name} said.",
+                f"{quoted(sourcing.speaker_of(row.by))}, not of the same group, {how} what {name} said.",
                 (row.of.span, *row.by.statement.quote.source, *row.by.statement.quote.cue),
                 "a verb of confirmation" if row.is_confirmation else "the same content words",
             )
@@ -195,7 +195,7 @@ def unnamed_direct_quotation(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]
         part = "in part " if mode == "mixed" else ""
         yield Remark(
             claim.span,
-            f"{quoted(claim.speaker)} is {part}quoted word for word without a name.",
+            f"{quoted(sourcing.speaker_of(claim))} is {part}quoted word for word without a name.",
             claim.statement.quote.source,
             f"mode {mode}",
         )
@@ -229,14 +229,14 @@ def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
             what = " and ".join(dict.fromkeys(kind for kind, _ in hits))
             yield Remark(
                 claim.span,
-                f"{quoted(claim.speaker)} offers {what}, not fact: {shown}.",
+                f"{quoted(sourcing.speaker_of(claim))} offers {what}, not fact: {shown}.",
                 tuple(span for _, span in hits[:8]),
                 what,
             )
         elif claim.statement.quote.act == "belief" and "opinion" in lists:
             yield Remark(
                 claim.span,
-                f"{quoted(claim.speaker)} is cited for a belief, not for a fact.",
+                f"{quoted(sourcing.speaker_of(claim))} is cited for a belief, not for a fact.",
                 claim.statement.quote.cue,
                 "act belief",
             )

@@ -120,6 +120,12 @@ class Sourcing:
         """Return an unnamed group by its id."""
         return next((group for group in self.groups if group.id == name), None)
 
+    def speaker_of(self, claim: Claim) -> str:
+        """Return who says it: their description where the sentence has only a pronoun."""
+        group = self.group(claim.source) if claim.is_unnamed else None
+        is_short = len(claim.speaker) <= len("they")
+        return group.name if group is not None and is_short else claim.speaker
+
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds a character, or an empty span there."""
         return _at(self.sentences, offset)

@@ -54,7 +54,7 @@ def write(
             raise click.UsageError("--format html writes a file or folder; say where with -o")
         HtmlExporter().export((audit.document for audit in audits), output)
     elif name == "json":
-        _emit(_json(list(audits), house), output)
+        _emit(_json(audits, house), output)
     else:
         from textlens.audit._corpus import csv_text
 
@@ -71,17 +71,19 @@ def _emit(text: str, output: Path | None) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def _json(audits: list[Audit], house: House) -> str:
-    if not audits:
-        return ""
+def _json(audits: Iterable[Audit], house: House) -> str:
     summed = Totals()
+    articles = []
     for audit in audits:
         summed += audit.totals
+        articles.append(_article(audit))
+    if not articles:
+        return ""
     table = {
         "schema": "textlens-audit/1",
         "house": house.name,
         "standards": [attrs.asdict(standard) for standard in house.standards],
-        "articles": [_article(audit) for audit in audits],
+        "articles": articles,
         "totals": summed.to_dict(),
     }
     return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
