@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -70,7 +71,7 @@ def test_there_are_articles_of_many_desks() -> None:
     assert len({row.split("|")[2] for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("script", ["build_seeds.py", "build_hostile.py"])
+@pytest.mark.parametrize("script", ["build_seeds.py", "build_hostile.py", "build_hard_cases.py"])
 def test_files_are_what_their_recipe_makes(script: str) -> None:
     command = [sys.executable, str(ROOT / "benchmarks" / "gold" / script), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -151,6 +152,15 @@ def test_every_quote_has_a_speaker_that_exists(name: str) -> None:
     assert {row["cluster"] for row in rows if row["kind"] == "entity"} <= clusters
     groups = set(gold(name, "anonymity")["clusters"])
     assert {row["group"] for row in rows if row["kind"] == "anonymous"} <= groups
+
+
+def test_hard_cases_come_twenty_a_case_with_spans_in_place() -> None:
+    lines = read(SEEDS / "hard-cases.anonymity.jsonl").splitlines()
+    rows = [json.loads(line) for line in lines]
+    cases = Counter(row["id"].rpartition("-")[0] for row in rows)
+    assert set(cases.values()) == {20}
+    sources = [(row["text"], source) for row in rows for source in row["sources"]]
+    assert all(text[slice(*source["mention"])] == source["surface"] for text, source in sources)
 
 
 @pytest.mark.skipif(not SCORERS.is_dir(), reason="the scorers are not beside this checkout")
