@@ -47,9 +47,8 @@ def test_written_package_is_typed(package: Path) -> None:
 
 def test_written_package_is_formatted_and_clean(package: Path) -> None:
     pytest.importorskip("ruff", reason="ruff is not installed")
-    assert in_package(package, "-m", "ruff", "format", "--check", "--isolated").stdout == (
-        "3 files already formatted\n"
-    )
+    formatted = in_package(package, "-m", "ruff", "format", "--check", "--isolated")
+    assert formatted.returncode == 0, formatted.stdout
     assert in_package(package, "-m", "ruff", "check", "--isolated", "-q").stdout == ""
 
 
