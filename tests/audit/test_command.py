@@ -289,3 +289,20 @@ def test_cell_that_looks_like_a_formula_is_made_harmless(tmp_path: Path) -> None
     target = tmp_path / "out.csv"
     assert run(str(source), "--by", "outlet", "-o", str(target)) == 0
     assert "\n'=1+1," in target.read_text("utf-8")
+
+
+def test_page_of_an_audited_article_without_findings_says_so(tmp_path: Path) -> None:
+    source = tmp_path / "rain.txt"
+    source.write_text("Rain fell on the port.\n", "utf-8")
+    assert run(str(source), "-o", str(tmp_path / "rain.html")) == 0
+    page = (tmp_path / "rain.html").read_text("utf-8")
+    assert "No findings." in page
+    assert "No unnamed sources" in page
+
+
+def test_page_of_an_article_that_was_not_audited_says_nothing_of_it(tmp_path: Path) -> None:
+    source = tmp_path / "rain.txt"
+    source.write_text("Rain fell on the port.\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["report", str(source), "-o", str(tmp_path / "rain.html")])
+    assert "No findings." not in (tmp_path / "rain.html").read_text("utf-8")

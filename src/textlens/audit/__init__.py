@@ -20,7 +20,7 @@ from textlens.audit._house import (
     load_house,
 )
 from textlens.audit._suppress import Suppression, beside, load_suppressions
-from textlens.audit._totals import Totals, total
+from textlens.audit._totals import Totals, figures, total
 
 __all__ = [
     "SEVERITIES",
@@ -35,6 +35,7 @@ __all__ = [
     "Totals",
     "beside",
     "core_checks",
+    "figures",
     "house_names",
     "load_house",
     "load_suppressions",

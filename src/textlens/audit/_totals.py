@@ -15,7 +15,7 @@ from textlens.audit._ladder import RUNGS
 from textlens.audit._lexicon import Lexicon
 from textlens.audit._sourcing import Sourcing, read_sourcing
 
-__all__ = ["LABELS", "Totals", "total"]
+__all__ = ["LABELS", "Totals", "figures", "total"]
 
 LABELS = (
     "anonymous", "named", "institutional", "collective", "document", "other", "unattributed",
@@ -141,3 +141,32 @@ def _reasons(sourcing: Sourcing) -> Mapping[str, int]:
         reasons = {grant.reason_class for grant in group.grants if grant.reason is not None}
         counted.update(reasons or {"unexplained"})
     return counted
+
+
+def figures(totals: Totals) -> tuple[str, ...]:
+    """Return the figures that an editor quotes, as lines; the first is the one that matters most.
+
+    >>> figures(Totals(articles=1, statements=4, unnamed_statements=1, words=20, unnamed_words=5,
+    ...     groups=1, people=2))
+    ('1 unnamed source, at least 2 people: 1 of 4 statements (25%) and 25% of the attributed words.',)
+    """
+    first = (
+        f"{totals.groups} unnamed source{'s' * (totals.groups != 1)}, at least {totals.people} "
+        f"{'person' if totals.people == 1 else 'people'}: {totals.unnamed_statements} of "
+        f"{totals.statements} statements ({totals.statement_share:.0%}) and "
+        f"{totals.word_share:.0%} of the attributed words."
+    )
+    if not totals.groups:
+        first = f"No unnamed sources; {totals.statements} statements."
+    tables = (
+        ("Sources", totals.sources),
+        ("Described by", totals.ladder),
+        ("Reasons", totals.reasons),
+        ("Asked", totals.comments),
+    )
+    lines = [
+        f"{name}: " + ", ".join(f"{key.replace('_', ' ')} {n}" for key, n in table.items())
+        for name, table in tables
+        if table
+    ]
+    return (first, *lines)

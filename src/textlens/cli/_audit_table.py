@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from textlens._annotations import Finding
-from textlens.audit import Audit, Totals
+from textlens.audit import Audit, Totals, figures
 from textlens.cli._audit_output import by_severity
 from textlens.cli._table import clean, shorten
 
@@ -67,20 +67,7 @@ def print_totals(totals: Totals, console: Console | None = None) -> None:
 
 def print_figures(totals: Totals, console: Console) -> None:
     """Print the figures that an editor quotes."""
-    console.print(
-        Text(
-            f"{totals.groups} unnamed groups, at least {totals.people} people; "
-            f"{totals.unnamed_statements} of {totals.statements} statements "
-            f"({totals.statement_share:.0%}) and {totals.word_share:.0%} of the attributed words "
-            "rest on them"
-        )
-    )
-    for name, table in (
-        ("sources", totals.sources),
-        ("described by", totals.ladder),
-        ("reasons", totals.reasons),
-        ("asked", totals.comments),
-    ):
-        if table:
-            counts = ", ".join(f"{key.replace('_', ' ')} {number}" for key, number in table.items())
-            console.print(Text(f"{name}: {counts}", style="dim"))
+    first, *others = figures(totals)
+    console.print(Text(first))
+    for line in others:
+        console.print(Text(line, style="dim"))

@@ -174,6 +174,7 @@ def _view(
         "entities": _entities(document, words),
         "chart": make_chart(document),
         "findings": _findings(document, words),
+        "figures": _figures(document),
         "diagnostics": document.diagnostics,
         "items": register.items[:MAX_REGISTER],
         "left_out": max(len(register.items) - MAX_REGISTER, 0),
@@ -241,6 +242,16 @@ def _findings(document: Document, words: Words) -> list[tuple[Finding, str]]:
     rows = [(finding, words("severity", finding.severity)) for finding in document.findings]
     rows.sort(key=lambda row: order.index(row[0].severity) if row[0].severity in order else 0)
     return rows
+
+
+def _figures(document: Document) -> tuple[str, ...] | None:
+    """Return the figures of the audit, or ``None`` where nobody has audited the article."""
+    if "findings" not in [layer.name for layer in document.layers]:
+        return None
+    # Loaded for audited articles only; most pages have no use for it.
+    from textlens.audit import figures, total
+
+    return figures(total(document))
 
 
 def _entities(
