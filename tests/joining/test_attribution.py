@@ -39,6 +39,16 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("<q>It rained</q>, said <s><a:g1/2>two aides close to <e:Bo Lind>Bo Lind</e></a></s>.", ["g1"]),
         ("<a:g1/2>Two aides</a> met <e:Bo Lind>Bo Lind</e>. <q>It rained</q>, <s>they</s> said.", ["g1"]),
         ("<q>It rained</q>, said <s><a:g2/1>one of <a:g1/several>the aides</a></a></s>.", ["g2"]),
+        ("<a:g1/1>A supplier</a>, who asked not to be named because <s>his wife works for a rival</s>, said <q>it rained</q>.", ["g1"]),
+        ("<q>It rained</q>, <s>interviews with <a:g1/5>five aides</a></s> suggest.", ["g1"]),
+        # the sex of a person is learned from pronouns
+        ("<e:Ana Ruiz>Ana Ruiz</e> met <e:Xo Lind>Xo Lind</e>. He was late. <q>It rained</q>, <s>she</s> said.", ["Ana Ruiz"]),
+        ("<e:Ana Ruiz>Ana Ruiz</e> left. “No,” said <a:g1/1>an aide</a>, who hid because he knew. <q>It rained</q>, <s>she</s> said.", ["Ana Ruiz"]),
+        # places and papers
+        ("<e:Bergen/LOC>Bergen</e> met <e:Bo Lind>Bo Lind</e>. <s>The city</s> said <q>it rained</q>.", ["Bergen"]),
+        ("<e:Halden Inc./ORG>Halden Inc.</e> told <e:The Lake Post/ORG>The Lake Post</e>. <q>It rained</q>, <s>the newspaper</s> said.", ["The Lake Post"]),
+        # a spokeswoman is not any woman
+        ("<a:g1/1>An aide</a> left. <q>It rained</q>, <s>the mayor’s spokeswoman</s> said.", ["the mayor’s spokeswoman"]),
         ("<q>It rained</q>, said <s><a:g1/1>a friend of <e:Bo Lind>Lind</e></a>, <e:Bo Lind>Lind</e>’s cook</s>.", ["g1"]),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from textlens.joining._resolve import History, Resolved, resolve_nominal, resolv
 
 __all__ = ["AttributionAnalyser"]
 
+_RELATIVE = re.compile(r",? (?:and )?who\b")
 _CLOSED = re.compile(r"[”\"’'»]\s*$")
 
 
@@ -54,7 +55,7 @@ class _Reading:
         self.document = document
         self.text = document.text
         self.lexicon = lexicon
-        self.places = Places.of(document)
+        self.places = Places.of(document, lexicon)
         self.referents = find_referents(document, self.places, lexicon)
         self.by_key = {one.key: one for one in self.referents}
         self.history = History()
@@ -123,12 +124,14 @@ class _Reading:
             # "Hession, who said": the relative pronoun means the phrase before it.
             found = self.before_relative(span.start)
             return found or self.in_words(phrase)
-        found = self.marked(phrase) or self.apposed(phrase)
+        found = self.marked(phrase) or self.apposed(phrase) or self.gathered(phrase)
         if found is None and phrase.kind == "name":
             found = self.by_name(phrase)
         pool = [*self.referents, *self.words]
         if found is None and phrase.kind == "pronoun":
             found = resolve_pronoun(phrase, pool, self.places, self.history, self.lexicon)
+        if found is None:
+            found = self.interrupted(phrase)
         if found is None and phrase.kind == "nominal":
             found = resolve_nominal(phrase, pool, self.places, self.history, self.lexicon)
         return found or self.in_words(phrase)
@@ -181,6 +184,39 @@ class _Reading:
         return Resolved(
             max(holding, key=lambda row: (row[0], row[1].key))[1], 0.75, "joining.relative", note
         )
+
+    def interrupted(self, phrase: Phrase) -> Resolved | None:
+        """Return the subject whose relative clause the phrase was taken from.
+
+        "A supplier, who asked not to be named because his wife works for a rival, said": taggers
+        take the words next to the verb.
+        """
+        sentence = self.places.sentence(phrase.span.start)
+        start = self.places.sentences[sentence] if sentence >= 0 else 0
+        for referent in self.referents:
+            for place in referent.places:
+                if not start <= place.start < place.end <= phrase.span.start:
+                    continue
+                if place.start - start < 30 and _RELATIVE.match(self.text, place.end):
+                    note = "the words stand in a clause about it"
+                    return Resolved(referent, 0.7, "joining.relative-subject", note)
+        return None
+
+    def gathered(self, phrase: Phrase) -> Resolved | None:
+        """Return the group behind a collection: "interviews with nine aides"."""
+        if phrase.head not in self.lexicon.gathered:
+            return None
+        inside = [
+            (place.start, one)
+            for one in self.referents
+            if one.kind == "group"
+            for place in one.places
+            if phrase.head_span.end <= place.start and place.end <= phrase.span.end
+        ]
+        if not inside:
+            return None
+        first = min(inside, key=lambda row: (row[0], row[1].key))[1]
+        return Resolved(first, 0.8, "joining.gathered", f"{phrase.head!r} stands for it")
 
     def apposed(self, phrase: Phrase) -> Resolved | None:
         """Return the person that stands in apposition, inside the phrase or beside it."""

@@ -24,9 +24,15 @@ class Lexicon:
     title_words: frozenset[str]
     organisations: frozenset[str]
     documents: frozenset[str]
+    place_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    media_nouns: frozenset[str]
+    gathered: frozenset[str]
+    mastheads: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
     pronouns: dict[str, str] = attrs.field(hash=False)
+    chain: dict[str, str] = attrs.field(hash=False)
     gender_of: dict[str, str] = attrs.field(hash=False)
     gender_of_name: dict[str, str] = attrs.field(hash=False)
 
@@ -57,9 +63,15 @@ def load_lexicon(language: str = "en") -> Lexicon:
         title_words=frozenset(data["title_words"]),
         organisations=frozenset(nouns["organisation"]),
         documents=frozenset(nouns["document"]),
+        place_nouns=frozenset(nouns["place"]),
+        person_nouns=frozenset(nouns["person"]),
+        media_nouns=frozenset(nouns["media"]),
+        gathered=frozenset(nouns["gathered"]),
+        mastheads=frozenset(data["mastheads"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),
         pronouns=data["pronouns"],
+        chain={word: gender for gender, words in data["chain"].items() for word in words},
         gender_of={word: gender for gender, words in data["gender"].items() for word in words},
         gender_of_name=names,
     )

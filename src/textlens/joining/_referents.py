@@ -66,10 +66,11 @@ class Places:
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
     quoted: tuple[tuple[int, int], ...]
+    pronouns: dict[str, list[int]] = attrs.field(factory=dict, hash=False)
 
     @classmethod
-    def of(cls, document: Document) -> Places:
-        """Return the places of *document*."""
+    def of(cls, document: Document, lexicon: Lexicon | None = None) -> Places:
+        """Return the places of *document*; with a *lexicon* those of pronouns by gender, too."""
         tokens = document.tokens
         quoted = sorted(
             (part.start, part.end)
@@ -77,15 +78,26 @@ class Places:
             if quote.mode == "direct"
             for part in quote.parts
         )
-        return cls(
+        found = cls(
             tuple(tokens.starts[first] for first, _ in tokens.sentences),
             tuple(tokens.starts[first] for first, _ in tokens.paragraphs),
             tuple(quoted),
         )
+        if lexicon is not None:
+            starts = tokens.starts
+            for index, word in enumerate(tokens.words):
+                gender = lexicon.chain.get(word) or lexicon.chain.get(word.lower())
+                if gender and not found.is_quoted(starts[index]):
+                    found.pronouns.setdefault(gender, []).append(starts[index])
+        return found
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence at *position*."""
         return bisect_right(self.sentences, position) - 1
+
+    def sentence_end(self, sentence: int, length: int) -> int:
+        """Return where the sentence with that number ends in a text of *length*."""
+        return self.sentences[sentence + 1] if sentence + 1 < len(self.sentences) else length
 
     def paragraph(self, position: int) -> int:
         """Return the number of the paragraph at *position*."""
@@ -121,10 +133,41 @@ def last_name(name: str) -> str:
 
 def find_referents(document: Document, places: Places, lexicon: Lexicon) -> list[Referent]:
     """Return the entities and unnamed groups of *document*, each with its mentions in order."""
-    return [
+    found = [
         *_entities(document, places, lexicon),
         *_groups(document, places, lexicon),
     ]
+    _infer_genders(document, found, places, lexicon)
+    return found
+
+
+def _infer_genders(
+    document: Document, referents: list[Referent], places: Places, lexicon: Lexicon
+) -> None:
+    """Learn from pronouns: "a colleague, who left because he"; "... Joris, a baker. He died"."""
+    text = document.text
+    for one in referents:
+        for place in one.places if one.kind == "group" and not one.gender else ():
+            sentence = places.sentence(place.start)
+            end = places.sentence_end(sentence, len(text))
+            clause = text[place.end : end] if place.form == "nominal" else ""
+            if not one.is_plural and re.match(r",? who\b", clause):
+                word = re.search(r"\b(?:he|she)\b", clause)
+                one.gender = lexicon.chain[word[0]] if word else one.gender
+    persons = [one for one in referents if one.type == "PER" and not one.is_plural]
+    for sentence, start in enumerate(places.sentences):
+        opening = re.match(r"(?:He|She)\b", text[start : start + 4])
+        if not opening or not sentence or places.is_quoted(start):
+            continue
+        gender, before = lexicon.chain[opening[0].lower()], places.sentences[sentence - 1]
+        near = [
+            one
+            for one in persons
+            if one.gender in (gender, "")
+            and any(before <= place.start < start and not place.is_quoted for place in one.places)
+        ]
+        if len(near) == 1 and not near[0].gender:
+            near[0].gender = gender
 
 
 def _place(
@@ -237,6 +280,8 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
         if _COMPANY.search(entity.name):
             referent.heads.update(("company", "firm", "business"))
         elif entity.type == "ORG" and words:
+            if words[-1].lower() in lexicon.mastheads:
+                referent.heads.update(lexicon.media_nouns)
             first = {word.lower() for word in words if word.lower() in lexicon.organisations}
             referent.heads.update(first)
     described = re.split(r"\W+", entity.description.lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import attrs
@@ -130,6 +131,7 @@ def resolve_pronoun(
         return Resolved(found[0], _sure(0.6, found[2]), "joining.pronoun", note) if found else None
     persons = [one for one in referents if one.type == "PER" and not one.is_plural]
     if gender in "mf":
+        position = _chain_start(position, gender, persons, places)
         known = [one for one in persons if one.gender == gender]
         unknown = [one for one in persons if one.gender == ""]
         found = _best([*known, *unknown], position, places, history)
@@ -141,6 +143,27 @@ def resolve_pronoun(
     else:
         found = _best(persons, position, places, history)
     return Resolved(found[0], _sure(0.68, found[2]), "joining.pronoun", note) if found else None
+
+
+def _chain_start(position: int, gender: str, persons: Sequence[Referent], places: Places) -> int:
+    """Return where a run of equal pronouns begins that nobody else who agrees interrupts."""
+    earlier = places.pronouns.get(gender, [])
+    at = bisect_left(earlier, position) - 1
+    names = sorted(
+        place.start
+        for one in persons
+        if one.gender in (gender, "")
+        for place in one.places
+        if place.form != "pronoun" and not place.is_quoted
+    )
+    while at >= 0:
+        before = earlier[at]
+        between = bisect_left(names, position) - bisect_left(names, before)
+        if between or places.sentence(position) - places.sentence(before) > REACH:
+            break
+        position = before
+        at -= 1
+    return position
 
 
 def resolve_nominal(
@@ -165,13 +188,18 @@ def resolve_nominal(
             return Resolved(
                 found[0], _sure(base, found[2]), rule, f"it is called {head!r} elsewhere"
             )
-    if head in lexicon.organisations:
-        bodies = [one for one in agreeing if one.type == "ORG" and one.kind == "entity"]
-        found = _best(bodies, position, places, history)
-        note = f"the body that is nearest to {head!r}"
-        return Resolved(found[0], _sure(0.5, found[2]), "joining.body", note) if found else None
+    for nouns, kind, rule in (
+        (lexicon.organisations, "ORG", "joining.body"),
+        (lexicon.place_nouns, "LOC", "joining.place"),
+    ):
+        if head in nouns:
+            own = [one for one in agreeing if one.type == kind and one.kind == "entity"]
+            found = _best(own, position, places, history)
+            if found:
+                note = f"what is nearest to {head!r}"
+                return Resolved(found[0], _sure(0.5, found[2]), rule, note)
     gender = lexicon.gender_of.get(head)
-    if gender and not phrase.is_plural:
+    if head in lexicon.person_nouns and gender and not phrase.is_plural:
         persons = [one for one in agreeing if one.type == "PER" and one.gender in (gender, "")]
         found = _best(persons, position, places, history)
         note = f"{head!r} agrees with it and it is nearest"
