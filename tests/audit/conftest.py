@@ -23,6 +23,7 @@ from textlens import (
 )
 from textlens.audit import Auditor, House, Rule
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "maduro-call.gold.json"
 
 
@@ -156,11 +157,88 @@ def document_from_gold(path: Path) -> Document:
     )
 
 
+def document_from_seed(name: str) -> Document:
+    """Return an article of the repository with its gold layers."""
+    rows = {
+        task: json.loads((SEEDS / f"{name}.{task}.jsonl").read_text("utf-8").splitlines()[0])
+        for task in ("quotes", "anonymity", "entities")
+    }
+    text, found = rows["quotes"]["text"], rows["anonymity"]
+    quotes = []
+    for row in rows["quotes"]["attributions"]:
+        content = tuple(Span(*part) for part in row["content"])
+        quotes.append(
+            Quote(
+                content[0].start,
+                max(part.end for part in content),
+                content=content,
+                source=tuple(Span(*part) for part in row["source"]),
+                cue=tuple(Span(*part) for part in row["cue"]),
+                mode=row["type"] if row["type"] in ("direct", "mixed") else "indirect",
+            )
+        )
+    sources = [
+        AnonymousSource(
+            *row["mention"],
+            strength=row.get("strength") or "core",
+            form=row.get("form") or "nominal",
+            kind=row.get("kind") or "other",
+            access=row.get("access") or "none",
+            count=row.get("count"),
+            group=row.get("group") or "",
+            part_of=found["clusters"].get(row.get("group"), {}).get("part_of"),
+            relayed=bool(found["clusters"].get(row.get("group"), {}).get("relayed")),
+            label=row["label"],
+        )
+        for row in found["sources"]
+    ]
+    grants = []
+    for row in found["grants"]:
+        trigger, reason = Span(*row["trigger"]), row["reason"] and Span(*row["reason"])
+        grants.append(
+            Grant(
+                min(trigger.start, (reason or trigger).start),
+                max(trigger.end, (reason or trigger).end),
+                trigger=trigger,
+                reason=reason,
+                reason_class=row["reason_class"],
+                applies_to=tuple(row["applies_to"]),
+            )
+        )
+    statuses = [
+        CommentStatus(*row["span"], status=row["status"], who=row["who"] and Span(*row["who"]))
+        for row in found["comment_status"]
+    ]
+    mentions = [
+        Mention(row["start"], row["end"], type=row.get("type") or "MISC", form=row["kind"])
+        for row in rows["entities"]["mentions"]
+        if row["kind"] == "name"
+    ]
+    layers = {
+        "quotes": quotes,
+        "anonymous_sources": sources,
+        "grants": grants,
+        "comment_statuses": statuses,
+        "mentions": mentions,
+    }
+    return Document(
+        text,
+        Meta(id=name, published=rows["quotes"]["created"]),
+        tuple(Layer(layer, found) for layer, found in layers.items()),  # type: ignore[type-var]
+    )
+
+
 @pytest.fixture(scope="session")
 def seed() -> Document:
     if not SEED.exists():
         pytest.skip("the seed article lies outside the repository")
     return document_from_gold(SEED)
+
+
+@pytest.fixture
+def seed_article() -> Any:
+    """Return a function from the name of a seed article to the article with its gold layers."""
+    return document_from_seed
 
 
 @pytest.fixture

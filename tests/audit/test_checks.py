@@ -431,7 +431,7 @@ def test_relay_without_an_outlet(make: Make, look: Look) -> None:
     article = make("An aide is said to have told others that the quay is sold. Rain fell.")
     article.who("An aide", "g", count=1, relayed=True)
     (finding,) = look(article, "audit.relayed-unmarked")
-    assert "does not say whom" in finding.message
+    assert "does not name the outlet" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -584,3 +584,21 @@ def test_pronoun_is_shown_as_the_description_of_its_group(make: Make, look: Look
     article.said("“The vote is lost.”", "He", mode="direct")
     (finding,) = look(article, "audit.unnamed-direct-quotation")
     assert "“A harbour official”" in finding.message
+
+
+@pytest.mark.parametrize("who", ["three officials briefed on the plan", "five former employees"])
+def test_counted_plural_is_a_plural(make: Make, look: Look, who: str) -> None:
+    article = make(f"The plan is dead, {who} said. The officials laughed.")
+    article.who(who, "g", count=3)
+    article.who("The officials", "g", count=3)
+    assert look(article, "audit.plural-for-one") == ()
+
+
+def test_long_headline_without_a_full_stop_is_no_lead(make: Make, look: Look) -> None:
+    article = make(
+        "Campaign of the mayor is low on money, and on people who will say so by their name\n\n"
+        "By Ana Ruiz\n\n" + LEAD.format(who="two officials briefed on the plan")
+    )
+    article.who("two officials briefed on the plan", "g", count=2)
+    article.said("The port will close its north quay in March", "two officials briefed on the plan")
+    assert len(look(article, "audit.lead-unnamed")) == 1

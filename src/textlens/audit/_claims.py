@@ -23,6 +23,7 @@ __all__ = [
 
 _LEAD_WORDS = 15
 _LEAD_PARAGRAPHS = 6
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,4}\Z")
 _LEAD_LIKENESS = 0.3
 # A named source vouches for a lead with at least this part of the words that unnamed ones carry:
 # "..., two officials said, as the city threatens a strike" still rests on the officials.
@@ -32,17 +33,21 @@ _LEAD_VOUCHED = 0.5
 def lead(sourcing: Sourcing) -> tuple[Span, Span]:
     """Return the opening of the article, headline and byline included, and the paragraph after it.
 
-    The opening runs through the first paragraph of fifteen words or more, six paragraphs at most.
+    The opening runs through the first paragraph of fifteen words or more that ends as a sentence
+    does, six paragraphs at most.
     """
     document = sourcing.document
     tokens = document.tokens
     ends = []
     for first, last in list(tokens.paragraphs)[: _LEAD_PARAGRAPHS + 1]:
         start, end = tokens.starts[first], tokens.ends[last - 1]
-        ends.append((start, end, len(document.text[start:end].split())))
+        text = document.text[start:end]
+        # A long headline has the length of a lead, but no full stop.
+        is_sentence = _SENTENCE_END.search(text) is not None
+        ends.append((start, end, is_sentence and len(text.split()) >= _LEAD_WORDS))
     if not ends:
         return Span(0, 0), Span(0, 0)
-    body = next((i for i, row in enumerate(ends[:-1]) if row[2] >= _LEAD_WORDS), None)
+    body = next((i for i, row in enumerate(ends[:-1]) if row[2]), None)
     if body is None:
         return Span(ends[0][0], ends[-1][1]), Span(ends[-1][1], ends[-1][1])
     return Span(ends[0][0], ends[body][1]), Span(ends[body + 1][0], ends[body + 1][1])

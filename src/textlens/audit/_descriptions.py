@@ -63,6 +63,8 @@ def _number(sourcing: Sourcing, mention: AnonymousSource) -> str:
     if words[0] in ("one", "each", "another", "a", "an"):
         # "One of the officials" and "a group of aides" speak of one, or of who knows how many.
         return "" if "of" in words else "singular"
+    if words[0] in lexicon.words["several"]:
+        return "plural"
     for word in words:
         if word in lexicon.words["plural_irregular"]:
             return "plural"
@@ -107,7 +109,7 @@ def relayed_unmarked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
         if not _names_outlet(sourcing, group):
             yield Remark(
                 relayed.span,
-                f"{quoted(group.name)} told somebody else, and the paragraph does not say whom.",
+                f"{quoted(group.name)} told somebody else, and the paragraph does not name the outlet.",
                 (sourcing.sentence_at(relayed.start),),
                 "no outlet in the paragraph",
             )

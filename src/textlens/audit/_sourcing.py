@@ -121,10 +121,19 @@ class Sourcing:
         return next((group for group in self.groups if group.id == name), None)
 
     def speaker_of(self, claim: Claim) -> str:
-        """Return who says it: their description where the sentence has only a pronoun."""
+        """Return who says it, in the words of the article.
+
+        Of unnamed people that is the mention beside the statement, or the fullest description of
+        their group where there is only a pronoun.
+        """
         group = self.group(claim.source) if claim.is_unnamed else None
-        is_short = len(claim.speaker) <= len("they")
-        return group.name if group is not None and is_short else claim.speaker
+        if group is None:
+            return claim.speaker
+        for mention in group.mentions:
+            for span in claim.statement.quote.source:
+                if mention.start < span.end and span.start < mention.end:
+                    return group.name if mention.form == "pronoun" else self.document[mention]
+        return group.name
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds a character, or an empty span there."""
@@ -274,7 +283,10 @@ def _named(document: Document, span: Span) -> Mention | None:
     # the name belongs to somebody else.
     for mention in document.mentions.overlapping(span.start, span.end, inside=True):
         after = document.text[mention.end : mention.end + 1]
-        ends = mention.end == span.end
-        if mention.form == "name" and (ends or (mention.start == span.start and after in ",(")):
+        starts, ends = mention.start == span.start, mention.end == span.end
+        # A pronoun or a description speaks for its entity only as a whole.
+        if starts and (ends or (mention.form == "name" and after in ",(")):
+            return mention
+        if ends and mention.form == "name":
             return mention
     return None
