@@ -229,8 +229,33 @@ def test_a_key_has_neither_capitals_nor_outer_blanks(name: str) -> None:
     assert key == key.lower()
 
 
-def test_the_default_base_opens_and_knows_the_seed_article() -> None:
-    base = KnowledgeBase.default()
-    assert base.candidates("Maduro")[0].name == "Nicolás Maduro"
-    assert base.candidates("Donald Trump")[0].id == "Q22686"
-    assert not base.check()
+@pytest.fixture(scope="module")
+def default() -> KnowledgeBase:
+    return KnowledgeBase.default()
+
+
+def test_the_default_base_is_sound(default: KnowledgeBase) -> None:
+    assert not default.check()
+    assert len(default) > 12_000
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Donald Trump", "Q22686"),
+        ("U.S.", "Q30"),
+        ("American", "Q30"),
+        ("Florida", "Q812"),
+        ("the New York Times", "Q9684"),
+        ("Air Force", "Q11223"),
+        ("Venezuela", "Q717"),
+        ("Washington", "Q61"),
+        ("Xi", "Q15031"),
+    ],
+)
+def test_the_default_base_knows(default: KnowledgeBase, name: str, id_: str) -> None:
+    assert default.candidates(name)[0].id == id_
+
+
+def test_a_king_is_not_named_after_his_country(default: KnowledgeBase) -> None:
+    assert "Hussein of Jordan" not in [c.name for c in default.candidates("Jordan")]

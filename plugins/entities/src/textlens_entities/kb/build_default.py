@@ -17,7 +17,9 @@ __all__ = ["build_default", "tables_in"]
 
 _OURS = "written for textlens"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# Words that belong to the surname behind them: "Ursula von der Leyen" is "von der Leyen".
+# Countries whose people are named in the news with the surname first.
+_SURNAME_FIRST = frozenset({"CN", "KP", "KR", "TW"})
+# Words that belong to the surname behind them.
 _PARTICLES = frozenset(
     {
         "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
@@ -63,7 +65,7 @@ def _add(writer: Writer, row: TableRow, source: int, table: str, rejected: list[
         rejected.append(f"{table}: {error}")
         if "there before" not in str(error):
             return
-    surname = _surname(row.name) if row.type == "PER" else ""
+    surname = _surname(row.name, row.country) if row.type == "PER" else ""
     # A surname that a table lists by itself is one by which the news knows the person.
     names: list[tuple[str, str, float | None]] = [
         (alias, "surname", 0.6)
@@ -83,9 +85,16 @@ def _add(writer: Writer, row: TableRow, source: int, table: str, rejected: list[
         writer.add_relation(row.id, predicate, obj, source=source)
 
 
-def _surname(name: str) -> str:
-    """Return the surname of a Western name, with its particles, or ""."""
+def _surname(name: str, country: str) -> str:
+    """Return the surname of a person, with its particles, or "" for names without one.
+
+    "Ursula von der Leyen" is "von der Leyen", "Xi Jinping" is "Xi", and a king is never "Jordan".
+    """
     words = name.split()
+    if "of" in words or "bin" in words:
+        return ""
+    if country in _SURNAME_FIRST and 2 <= len(words) <= 3 and "-" not in words[0]:
+        return words[0]
     while len(words) > 1 and alias_key(words[-1]) in _SUFFIXES:
         words.pop()
     start = len(words) - 1
