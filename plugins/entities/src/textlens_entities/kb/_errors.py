@@ -6,8 +6,10 @@ __all__ = ["KnowledgeBaseError"]
 
 try:
     from textlens.errors import TextlensError
-except ImportError:  # the wheel's build makes the default base where the core is not installed
-    TextlensError = Exception  # type: ignore[assignment,misc]
+except ImportError:
+
+    class TextlensError(Exception):  # type: ignore[no-redef]
+        """Stands in where the core is not installed: in the build of the wheel."""
 
 
 class KnowledgeBaseError(TextlensError, ValueError):
