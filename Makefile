@@ -21,8 +21,8 @@ endif
 	touch $@
 
 demo: $(VENV)/.ready
-	$(BIN)/textlens analyse seeds/*.txt --published 2025-11-28 --format summary
-	$(BIN)/textlens report seeds/*.txt --published 2025-11-28 -o out/report
+	$(BIN)/textlens analyse seeds/articles.jsonl --format summary
+	$(BIN)/textlens report seeds/articles.jsonl -o out/report
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -q -n 2 --benchmark-disable

@@ -307,7 +307,7 @@ def _statement(
     times: tuple[TimeExpression, ...],
 ) -> Statement:
     text = " … ".join(document[part] for part in quote.parts)
-    surface = " … ".join(document[part] for part in quote.source)
+    surface = _phrase(document, quote.source)
     if link is not None:
         target = _target(document, link)
         confidence = link.confidence
@@ -321,9 +321,14 @@ def _statement(
             return Statement(quote, text, name, group, target.label, confidence, times)
     if first is not None:
         root = document.quotes.get(first)
-        surface = " … ".join(document[part] for part in root.source) or surface
+        surface = _phrase(document, root.source) or surface
     unknown: SourceLabel = "other" if surface else "unattributed"
     return Statement(quote, text, surface, None, unknown, quote.confidence, times)
+
+
+def _phrase(document: Document, parts: Iterable[Span]) -> str:
+    # A comma that closes an apposition belongs to the sentence: "Ana Ruiz, the mayor,".
+    return " … ".join(document[part] for part in parts).rstrip(" ,;:")
 
 
 def sources(document: Document) -> SourceRows:

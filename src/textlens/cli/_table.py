@@ -50,12 +50,14 @@ def _summary(document: Document, unnamed: list[Source]) -> Text:
 
 
 def clean(text: str) -> str:
+    """Return *text* on one line without control characters."""
     """Return *text* on one line, without what would steer a terminal."""
     # Control characters in an article must not steer the reader's terminal.
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
 
 
 def shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
+    """Return *text* on one line, at most *width* characters long."""
     """Return *text* on one line, at most *width* characters of it."""
     flat = clean(text)
     return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ from textlens.hookspecs import Exporter
 
 __all__ = ["command"]
 
+VIEWS = ("table", "summary", "article")
+BINARY = (".parquet", ".sqlite", ".spacy")
+
 
 @click.command("analyse")
 @input_options
@@ -27,7 +32,8 @@ __all__ = ["command"]
     "output_format",
     default=None,
     metavar="FORMAT",
-    help="table, json, jsonl, or that of any exporter (default: table, or by -o).",
+    help="table, summary or article for reading; else json, jsonl, csv, sqlite, parquet, html, tei, "
+    "webannotation, brat, spacy, or a plugin's (default: table, or by the suffix of -o).",
 )
 @click.option(
     "-o",
@@ -54,29 +60,58 @@ def command(
     )
     exporters = _exporters()
     name = output_format or _format_of(output, exporters)
-    if name != "table" and name not in exporters:
-        known = ["table", *exporters]
+    if name not in VIEWS and name not in exporters:
+        known = [*VIEWS, *exporters]
         raise click.UsageError(f"--format: no format {name!r}; {nearest(name, known)}")
     documents = with_progress(inputs)
     if output is not None:
-        if name == "table":
-            raise click.UsageError("--format table goes to the terminal; leave -o out, or name "
+        if name in VIEWS:
+            raise click.UsageError(f"--format {name} goes to the terminal; leave -o out, or name "
                                    f"a format: {', '.join(sorted(exporters))}")  # fmt: skip
         exporters[name].export(_not_empty(documents), output)
-        click.echo(f"{inputs.analysed} documents -> {output}", err=True)
-    elif name == "table":
-        from textlens.cli._table import print_document
-
+        counted = "1 document" if inputs.analysed == 1 else f"{inputs.analysed} documents"
+        click.echo(f"{counted} -> {output}", err=True)
+    elif name in VIEWS:
+        show = _view(name)
         for document in documents:
-            print_document(document)
+            show(document)
     elif name == "jsonl":
         for document in documents:
             _echo_json(to_json(document))
     elif name == "json":
         _print_json(documents)
     else:
-        raise click.UsageError(f"--format {name} writes a file; say where with -o")
+        _stream(exporters[name], documents)
     return inputs.exit_status
+
+
+def _view(name: str) -> Callable[[Document], None]:
+    """Return what prints a document; each is loaded only when it is wanted."""
+    if name == "summary":
+        from textlens.cli._summary import print_summary
+
+        return print_summary
+    if name == "article":
+        from textlens.cli._article import print_article
+
+        return print_article
+    from textlens.cli._table import print_document
+
+    return print_document
+
+
+def _stream(exporter: Exporter, documents: Iterator[Document]) -> None:
+    """Write a format of one file to standard output, so that it can be piped."""
+    if not exporter.suffix:
+        raise click.UsageError(f"--format {exporter.name} writes a folder; say where with -o")
+    if exporter.suffix in BINARY and sys.stdout.isatty():
+        raise click.UsageError(
+            f"--format {exporter.name} is no text for a terminal; say where with -o"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"out{exporter.suffix}"
+        exporter.export(_not_empty(documents), path)
+        click.echo(path.read_bytes(), nl=False)
 
 
 def _exporters() -> dict[str, Exporter]:
@@ -87,7 +122,8 @@ def _exporters() -> dict[str, Exporter]:
 def _format_of(output: Path | None, exporters: dict[str, Exporter]) -> str:
     if output is None:
         return "table"
-    for name in sorted(exporters):
+    # The longest suffix first: .tei.xml is no other .xml.
+    for name in sorted(exporters, key=lambda name: (-len(exporters[name].suffix), name)):
         if exporters[name].suffix and output.name.lower().endswith(exporters[name].suffix):
             return name
     raise click.UsageError(

@@ -18,7 +18,7 @@ SELECT
         q.text) AS text,
     coalesce(
         CASE t.layer WHEN 'entities' THEN json_extract(t.fields, '$.name') END,
-        (SELECT group_concat(text, ' … ') FROM (
+        (SELECT rtrim(group_concat(text, ' … '), ' ,;:') FROM (
             SELECT text FROM spans s
             WHERE s.doc = q.doc AND s.annotation = coalesce(f.target_id, q.id)
                 AND s.role = 'source'

@@ -119,7 +119,8 @@ class Mapped:
             raise InputError("the text is empty")
         meta = {name: _string(value) for name, value in values.items() if name != "published"}
         meta = {name: value for name, value in meta.items() if value}
-        meta.setdefault("id", f"{PurePath(self.path).stem}-{place.rpartition(' ')[2]}")
+        stem = "stdin" if self.path == "-" else PurePath(self.path).stem
+        meta.setdefault("id", f"{stem}-{place.rpartition(' ')[2]}")
         published = self.given.get("published")
         if published is None:
             published = loose_date(values["published"])
