@@ -86,7 +86,10 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
     if base is None or _is_plural(phrase) or phrase.has("halfword"):
         return None
     if phrase.has("season"):
-        found = nearest_season(context, phrase.get("season"), 0, is_future=False)
+        last, code = context.last, phrase.get("season")
+        if last is not None and last.grain == "year":
+            return meaning_of(season(last.start.year, code), phrase.mod, is_anaphoric=True)
+        found = nearest_season(context, code, 0, is_future=False)
         return meaning_of(found, phrase.mod, is_anaphoric=True) if found else None
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, 0)
@@ -134,6 +137,8 @@ def _edge(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit", "weekend", "part")
     if unit is None or unit in ("h", "m", "s", "MO", "AF", "EV", "NI", "DT") or _is_plural(phrase):
         return None
+    if unit == "D" and phrase.says("in") and context.mode == "news":
+        return None  # "later in the day" says little, and annotators seldom mark it
     if phrase.rule == "edge-of-unit" and phrase.has("fringe") and unit == "D":
         return meaning_of(When(base, "day"), mod)
     when = anchored_unit(context, base, unit, direction_of(phrase) or 0)

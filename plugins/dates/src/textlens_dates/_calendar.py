@@ -44,8 +44,8 @@ _SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 class When:
     """A stretch of the calendar: the day it begins with, its grain, and a code where needed.
 
-    ``code`` is the part of day, the season, ``sunday`` for a week that begins on one, or the time (``T10:30``, with a zone where one is
-    named). ``is_bc``: the year counts backwards from the year 1; its days have no weekdays here.
+    ``code`` is the part of day, the season, ``sunday`` for a week that begins on one, or the time
+    (``T10:30``). ``is_bc``: the year counts backwards from the year 1; its days have no weekdays here.
     """
 
     start: dt.date

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from textlens_dates._calendar import When, add
 from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
@@ -57,7 +59,7 @@ def _day(phrase: Phrase, context: Context) -> When | None:
 
 
 def _part(phrase: Phrase, context: Context) -> Meaning | None:
-    code = phrase.get("part", "tonight") or ("NI" if phrase.says("hours") else None)
+    code = phrase.get("part", "tonight") or _hours(phrase)
     if code is None:
         return None
     if phrase.rule == "part-of-day" and not phrase.has(*_MONTHS, "wday", "relday", "y4"):
@@ -71,6 +73,13 @@ def _part(phrase: Phrase, context: Context) -> Meaning | None:
         value = f"XXXX-XX-XXT{code}"
         return Meaning("TIME", value, mod, readings=(value,))
     return meaning_of(When(day.start, "part", code), mod)
+
+
+def _hours(phrase: Phrase) -> str | None:
+    """Return the part of day of "the early hours of Friday"."""
+    if not phrase.says("hours"):
+        return None
+    return "MO" if phrase.get("fringe") == "START" else "NI"
 
 
 def _the_part(phrase: Phrase, context: Context) -> Meaning | None:
@@ -104,12 +113,17 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     if part in ("AF", "EV", "NI") and hour < 12 and not phrase.has("ampm", "clockap"):
         hour += 12
     day = _day(rest, context) if has_day else _bare_day(context)
-    code = f"T{hour:02d}:{minute:02d}" + _zone(phrase)
+    code = f"T{hour:02d}:{minute:02d}"
     mod = phrase.hedge
     if day is None:
         value = f"XXXX-XX-XX{code}"
         return Meaning("TIME", value, mod, readings=(value,))
-    return meaning_of(When(day.start, "time", code), mod)
+    meaning = meaning_of(When(day.start, "time", code), mod)
+    zone = _zone(phrase)
+    if not zone or meaning.interval is None:
+        return meaning
+    # Annotators leave the zone out of the value; the instant has it.
+    return attrs.evolve(meaning, interval=(meaning.interval[0] + zone, meaning.interval[1] + zone))
 
 
 def _bare_day(context: Context) -> When | None:

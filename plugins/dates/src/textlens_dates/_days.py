@@ -24,6 +24,20 @@ __all__ = ["BUILDERS", "day_of", "direction_of"]
 
 _MONTHS = ("mon", "maymon")
 _DAYS = ("dd", "nth", "ordinal")
+# After these "April" is the month, whatever goes on: "in April President Harper".
+_SURE_LEADS = (
+    "in",
+    "since",
+    "until",
+    "by",
+    "during",
+    "through",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+)
 # "1941-45", "1994-2003" in two digits: a reign or a war, seldom more.
 MAX_SPAN = 60
 
@@ -124,7 +138,7 @@ def _month(phrase: Phrase, context: Context) -> Meaning | None:
 def _is_first_name(phrase: Phrase, context: Context) -> bool:
     """Return whether "April", "June", "August" is a person here, or was one before."""
     name, after = phrase.words[0], context.after(phrase.end)
-    if context.before(phrase.first) in context.cues.month_leads:
+    if context.before(phrase.first) in _SURE_LEADS:
         return False
     is_name = after[:1].isupper() and after[1:].islower() and not context.class_of(phrase.end)
     if is_name:
@@ -198,6 +212,55 @@ def _year_range(phrase: Phrase, context: Context) -> Meaning | None:
     ends = (begin.interval[0], end.interval[1])
     parts = ((0, 1, meaning_of(begin)), (2, 3, meaning_of(end)))
     return Meaning("DATE", f"{first}/{last}", interval=ends, when=end, parts=parts)
+
+
+def _nth_weekday(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the second Tuesday of December", "the last Monday in May 2024"."""
+    number, month = phrase.get("wday"), phrase.get(*_MONTHS)
+    place = phrase.get("nth", "ordinal")
+    rest = phrase.without(0, phrase.classes.index("wday") + 1)
+    year = _year_of(rest, context)
+    if year is None:
+        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
+        if when is None:
+            return Meaning("DATE", f"XXXX-{month:02d}")
+        year = when.start.year
+    days = [
+        day
+        for day in range(1, 32)
+        if (date := safe_date(year, month, day)) and date.isoweekday() == number
+    ]
+    if place is not None and not 1 <= place <= len(days):
+        return None
+    return meaning_of(When(dt.date(year, month, days[place - 1 if place else -1]), "day"))
+
+
+def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
+    day, base = phrase.get("nth"), context.base
+    after = context.after(phrase.end)
+    has_weekday = phrase.has("wday")
+    is_led = context.before(phrase.first) in (
+        "on",
+        "by",
+        "until",
+        "since",
+        "before",
+        "after",
+        "from",
+    )
+    if base is None or (not has_weekday and (not is_led or after[:1].isalnum() or after == "-")):
+        return None
+    around = [add(base.replace(day=1), step, "M") for step in range(-12, 13)]
+    found = [
+        date
+        for first in around
+        if (date := safe_date(first.year, first.month, day))
+        and (not has_weekday or date.isoweekday() == phrase.get("wday"))
+    ]
+    if not found:
+        return None
+    return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
 
 
 def direction_of(phrase: Phrase) -> int | None:
@@ -285,6 +348,8 @@ BUILDERS = {
     "day_range": _day_range,
     "month": _month,
     "month_year": _month_year,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month,
     "numeric": _numeric,
     "relday": _relday,
     "two_away": _two_away,

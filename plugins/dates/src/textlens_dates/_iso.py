@@ -34,5 +34,5 @@ def iso_datetimes(text: str) -> Iterator[TimeExpression]:
             evidence=(Evidence("dates.iso-datetime", (Span(match.start(), match.end()),)),),
             type="TIME",
             value=instant + seconds + zone,
-            interval=(instant, instant),
+            interval=(instant + zone, instant + zone),
         )

@@ -43,7 +43,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     for name, entry in data.items():
         for word, value in entry["words"].items():
             for form in lexicon.forms(word, name):
-                lexicon.words.setdefault(form, (name, value))
+                lexicon.words.setdefault(form, (entry.get("class", name), value))
     return lexicon
 
 

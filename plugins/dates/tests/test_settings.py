@@ -1,0 +1,119 @@
+"""What each setting changes, and what is known without a day of publication."""
+
+import datetime as dt
+
+import pytest
+from textlens_dates import DatesSettings, textlens_analysers
+
+from textlens import Config
+from textlens.errors import ConfigError
+
+SUNDAY = dt.date(2025, 11, 30)
+
+
+def values(times):
+    return [one.value for one in times]
+
+
+def test_weeks_begin_on_monday(read):
+    [week] = read("He came this week.", SUNDAY)
+    assert (week.value, week.interval) == ("2025-W48", ("2025-11-24", "2025-11-30"))
+
+
+def test_weeks_can_begin_on_sunday(read):
+    [week] = read("He came this week.", SUNDAY, week_start="sunday")
+    assert (week.value, week.interval) == ("2025-W49", ("2025-11-30", "2025-12-06"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "readings"),
+    [
+        ({}, ("2025-03-04", "2025-04-03")),
+        ({"country": "GB"}, ("2025-04-03", "2025-03-04")),
+        ({"day_first": True}, ("2025-04-03", "2025-03-04")),
+        ({"country": "GB", "day_first": False}, ("2025-03-04", "2025-04-03")),
+    ],
+)
+def test_day_and_month_in_either_order(read, settings, readings):
+    [date] = read("Signed on 3/4/2025.", **settings)
+    assert (date.value, date.readings) == (readings[0], readings)
+
+
+def test_fiscal_years_bear_the_name_of_their_end(read):
+    [year] = read("Spending in fiscal 2026 fell.", fiscal_year_start=10)
+    assert (year.value, year.interval) == ("FY2026", ("2025-10-01", "2026-09-30"))
+
+
+def test_fiscal_quarters_are_counted_from_the_fiscal_year(read):
+    [quarter] = read("Profit in the first quarter of fiscal 2026 fell.", fiscal_year_start=10)
+    assert quarter.value == "2025-Q4"
+
+
+def test_ages_are_marked_on_demand(read):
+    text = "A 6-year-old dog and a man aged 55 years."
+    assert values(read(text, ages=True)) == ["P6Y", "P55Y"]
+    assert read(text) == []
+
+
+def test_vague_words(read):
+    text = "It is now shut, was recently sold, soon to open, previously a mill, inspected annually."
+    assert values(read(text, vague="none")) == []
+    assert values(read(text)) == ["PRESENT_REF", "PAST_REF"]
+    assert len(read(text, vague="all")) == 5
+
+
+def test_ranges_can_be_left_to_their_parts(read):
+    assert values(read("It ran from May to July.", ranges=False)) == ["2025-05", "2025-07"]
+
+
+def test_holidays_of_another_country(read):
+    [day] = read("They met on Thanksgiving.", dt.date(2025, 10, 20), country="CA")
+    assert day.value == "2025-10-13"
+
+
+def test_a_story_goes_on_from_its_last_date(read):
+    text = (
+        "In May 1940 he fled. In July he came back. The next year he died. That summer it rained."
+    )
+    found = values(read(text, mode="narrative"))
+    assert found == ["1940-05", "1940-07", "1941", "1941-SU"]
+
+
+def test_stories_are_told_from_news(read):
+    text = "In 1790 the mill burned, in 1791 the barn, in 1792 the inn, in 1793 the jail, in 1795 all. In May"
+    assert values(read(text))[-1] == "1795-05"
+
+
+def test_without_a_day_of_publication_nothing_is_guessed(read):
+    found = read("She resigned on Monday, in May, on Nov. 3 and at 6 a.m.", None)
+    assert values(found) == ["XXXX-WXX-1", "XXXX-05", "XXXX-11-03", "XXXX-XX-XXT06:00"]
+    assert all(one.readings == (one.value,) and one.interval is None for one in found)
+
+
+def test_a_dateline_stands_in_for_the_day_of_publication(read):
+    [_, found] = read("RIVERTON, Nov. 28, 2025 (PA) — Harper resigned on Monday.", None)
+    assert found.value == "2025-11-24"
+
+
+def test_the_time_of_an_aware_day_of_publication_counts_in_its_own_zone(read):
+    published = dt.datetime(2025, 11, 28, 23, 30, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
+    [found] = read("She resigned today.", published)
+    assert found.value == "2025-11-28"
+
+
+def test_settings_are_checked():
+    with pytest.raises(ConfigError, match="week_start"):
+        textlens_analysers(Config(plugin={"dates": {"week_start": "tuesday"}}))
+
+
+def test_the_defaults_are_those_of_the_readme():
+    assert DatesSettings() == DatesSettings(
+        mode="auto",
+        country="US",
+        day_first=None,
+        week_start="monday",
+        fiscal_year_start=1,
+        vague="usual",
+        ages=False,
+        ranges=True,
+    )
