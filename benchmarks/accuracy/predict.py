@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 
 import textlens
@@ -56,7 +57,7 @@ def timex(document: textlens.Document) -> dict[str, object]:
     times = list(document.times)
     flat = [
         time_
-        for time_, after in zip(times, [*times[1:], None], strict=True)
+        for time_, after in zip_longest(times, times[1:])
         if after is None or after.end > time_.end
     ]
     return {

@@ -249,7 +249,8 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
         "after",
         "from",
     )
-    if base is None or (not has_weekday and (not is_led or after[:1].isalnum() or after == "-")):
+    goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
+    if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
         return None
     around = [add(base.replace(day=1), step, "M") for step in range(-12, 13)]
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from textlens import segment
@@ -43,7 +44,9 @@ def choose_mode(
     means hangs on the dates before it.
     """
     year = grammar.letters["y4"]
-    values = [grammar.value_of[word] for word in words if grammar.letter_of.get(word) == year]
+    values = [
+        grammar.value_of[words[match.start()]] for match in re.finditer(re.escape(year), classes)
+    ]
     years = len(values) + grammar.count(classes, "era")
     deictic = grammar.count(classes, "wday", "relday")
     if reference is None:
