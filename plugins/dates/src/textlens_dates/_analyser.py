@@ -211,5 +211,7 @@ def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> No
         return
     context.last_id = identity
     context.last = meaning.when
+    if meaning.when.grain in ("day", "time", "part"):
+        context.last_day = meaning.when
     context.last_mod = meaning.mod
     context.last_end = end

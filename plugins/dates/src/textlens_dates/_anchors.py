@@ -34,7 +34,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     is_anaphoric = word in ("previous", "following", "preceding", "ensuing", "subsequent") or (
         phrase.has("the") and word in ("next", "prior")
     )
-    base = context.anaphor if is_anaphoric else context.base
+    base = context.anaphor_of(phrase.get("unit") or "") if is_anaphoric else context.base
     if phrase.has("season"):
         found = nearest_season(context, phrase.get("season"), direction, is_future=False)
         return meaning_of(found, phrase.mod) if found else None
@@ -81,8 +81,8 @@ def _anaphor(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _same(phrase: Phrase, context: Context) -> Meaning | None:
-    base = context.anaphor
     unit = phrase.get("unit", "weekend")
+    base = context.anaphor_of(unit or "")
     if base is None or _is_plural(phrase) or phrase.has("halfword"):
         return None
     if phrase.has("season"):
@@ -100,7 +100,7 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit", "weekend")
-    base = context.anaphor
+    base = context.anaphor_of(unit or "")
     if unit is None or base is None or _is_plural(phrase) or unit in ("h", "m", "s"):
         return None
     after = context.class_of(phrase.end)

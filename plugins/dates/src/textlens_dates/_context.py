@@ -71,6 +71,7 @@ class Context:
     last_id: str | None = None
     last_mod: str | None = None
     last_end: int = -1
+    last_day: When | None = None
     first_names: set[str] = attrs.field(factory=set)
     quarter: When | None = None
     period: When | None = None
@@ -98,6 +99,15 @@ class Context:
         if self.settings.day_first is not None:
             return self.settings.day_first
         return self.settings.country not in ("US", "PH")
+
+    def anaphor_of(self, unit: str) -> dt.date | None:
+        """Return what "that day" counts from: the last day, not the first of the last year."""
+        last = self.last
+        if unit != "D" or last is None or last.grain in ("day", "time", "part"):
+            return self.anaphor
+        if self.last_day is not None:
+            return self.last_day.start
+        return last.start if self.mode == "narrative" else None
 
     def range_start(self, first: int) -> dt.date | None:
         """Return the date that a range began with, just before: "from October to March"."""

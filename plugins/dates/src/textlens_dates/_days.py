@@ -291,7 +291,7 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         if phrase.has("same"):
             date = add(base, ahead if ahead < 4 else ahead - 7, "D")
         else:
-            date = add(base, ahead or 7 if phrase.has("nxt") else (ahead or 7) - 7, "D")
+            date = add(base, (ahead or 7) if phrase.has("nxt") else ahead - 7, "D")
         return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
     direction = direction_of(phrase)
     is_future = context.is_future(phrase.first, phrase.end)

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import repeat
 from typing import Any
 
 import attrs
@@ -41,6 +42,7 @@ class Grammar:
     value_of: dict[str, Any] = attrs.field(hash=False)  # Any: a number or a code, by class
     letters: dict[str, str] = attrs.field(hash=False)
     class_of_letter: dict[str, str] = attrs.field(hash=False)
+    members: dict[str, str] = attrs.field(hash=False)
     core: frozenset[str]
     automaton: Automaton
     segment: re.Pattern[str]
@@ -48,8 +50,7 @@ class Grammar:
 
     def classes(self, words: list[str]) -> str:
         """Return one letter a word."""
-        get = self.letter_of.get
-        return "".join([get(word, OTHER) for word in words])
+        return "".join(map(self.letter_of.get, words, repeat(OTHER)))
 
     def segments(self, classes: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of known words that can hold a time expression."""
@@ -63,8 +64,7 @@ class Grammar:
 
     def count(self, classes: str, *names: str) -> int:
         """Return how many words of these classes there are."""
-        wanted = [letter for letter, name in self.class_of_letter.items() if name in names]
-        return sum(map(classes.count, wanted))
+        return sum(classes.count(letter) for name in names for letter in self.members[name])
 
 
 def _read_rules(language: str) -> tuple[Rule, ...]:
@@ -118,6 +118,7 @@ def load_grammar(language: str = "en") -> Grammar:
         value_of={word: value for word, (_, value) in words.items()},
         letters=letters,
         class_of_letter={letter: name.partition("=")[0] for name, letter in letters.items()},
+        members=members,
         core=frozenset(core),
         automaton=automaton,
         segment=re.compile(f"[^{OTHER}{core}]{{0,{MAX_LEAD}}}[{core}][^{OTHER}]*"),

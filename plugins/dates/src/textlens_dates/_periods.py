@@ -18,6 +18,7 @@ __all__ = ["BUILDERS"]
 
 # A quarter that ended so few days ago is still the one that news of results is about.
 REPORTED_WITHIN = 100
+_DIGITS = ("number", "dd", "one", "int")
 _YEAR_LEADS = ("in", "for", "during", "throughout", "of")
 
 
@@ -46,7 +47,9 @@ def _quarter(phrase: Phrase, context: Context) -> Meaning | None:
     else:
         return None
     when = _in_fiscal_year(phrase, context, when)
-    quarter = None if is_half or phrase.has("ago", "earlier") else when
+    is_over = context.base is None or when.end < context.base
+    is_reported = not is_half and not phrase.has("ago", "earlier")
+    quarter = when if is_reported and (is_over or context.quarter is None) else None
     return meaning_of(when, mod, drop_left=drop, quarter=quarter)
 
 
@@ -146,9 +149,9 @@ def _year_earlier(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(when, drop_left=drop)
     number = phrase.get("ordinal")
     latest = context.quarter or _last_done(base)
-    count = phrase.count if classes[-1] == "unit" and phrase.has("number", "dd") else None
-    if count is not None:
-        return Meaning("DURATION", f"P{count:g}M", drop_left=drop)
+    if classes[-1] == "unit" and phrase.has("number", "dd"):
+        rest = phrase.without(0, next(i for i, name in enumerate(classes) if name in _DIGITS))
+        return Meaning("DURATION", f"P{rest.count:g}M", drop_left=drop)
     if number is not None and number <= 4:
         year = latest.start.year - 1
         return meaning_of(quarter_of(year, number, is_half=phrase.has("halfword")), drop_left=drop)
