@@ -25,11 +25,13 @@ from textlens_anonymity._groups import Group, Groups
 from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
 from textlens_anonymity._lexicon import load_lexicon
 from textlens_anonymity._patterns import load_grant_patterns
-from textlens_anonymity._phrases import Phrase, Phrases
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrases import Phrases
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
+_PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 _SINGULAR = frozenset({"he", "she"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 
@@ -86,6 +88,10 @@ class AnonymityAnalyser:
         return list(_Run(document, self.settings).annotations())
 
 
+def _first(phrase: Phrase) -> int:
+    return phrase.first
+
+
 class _Run:
     """One document's way through the rules."""
 
@@ -98,10 +104,14 @@ class _Run:
         self.quotes: list[Quote] = list(document.quotes)
         self.cues = Cues(self.reading, self.lexicon, self.quotes)
         self.groups = Groups(self.reading)
+        self.finder = Phrases(self.reading, self.lexicon)
+        # A panel of insiders: each respondent belongs to the body that is spoken about.
+        self.is_panel = self.reading.lower.count("insiders") > 1
 
     def annotations(self) -> Iterator[Annotation]:
         phrases = self.phrases()
         grants = find_grants(self.reading, load_grant_patterns())
+        self.cues.neighbours = {phrase.first: phrase.end for phrase in phrases}
         subjects = self.subjects(grants, phrases)
         mentions = self.decided(phrases, subjects)
         kept = self.grouped(mentions)
@@ -127,21 +137,18 @@ class _Run:
 
     def phrases(self) -> list[Phrase]:
         """Return the phrases in order, the outer of two that share tokens."""
-        found = sorted(
-            Phrases(self.reading, self.lexicon).find(), key=lambda one: (one.first, -one.end)
-        )
+        found = sorted(self.finder.find(), key=lambda one: (one.first, -one.end))
         kept: list[Phrase] = []
         for phrase in found:
             if kept and phrase.first < kept[-1].end:
                 continue
             if (
                 kept
-                and phrase.first == kept[-1].end + 1
-                and self.reading.lower[kept[-1].end] == "and"
                 and phrase.is_plural
                 and kept[-1].is_plural
                 and phrase.determiner == "bare"
                 and not phrase.is_named
+                and self._is_listed(kept[-1].end, phrase.first)
             ):
                 # "a dozen party leaders and officials involved in …" is one group
                 kept[-1].end = phrase.end
@@ -151,6 +158,13 @@ class _Run:
                 continue
             kept.append(phrase)
         return kept
+
+    def _is_listed(self, end: int, first: int) -> bool:
+        """Return whether only what joins the members of a list stands between two phrases."""
+        between = self.reading.lower[end:first]
+        if between in (["and"], [",", "and"]):
+            return True
+        return between == [","] and "and" in self.reading.lower[first + 1 : first + 6]
 
     def subjects(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
         """Return the phrases that each grant is about, by the grant's first token."""
@@ -165,6 +179,14 @@ class _Run:
                     break
                 before.append(phrase)
             chosen = self._choose(grant, before)
+            if not chosen and "who" in self.reading.lower[max(low, grant.first - 4) : grant.first]:
+                own = self.finder.generic(low, grant.first)
+                if own is not None and not any(
+                    one.first < own.end and own.first < one.end for one in before
+                ):
+                    phrases.insert(bisect_left(phrases, own.first, key=_first), own)
+                    starts.insert(bisect_left(starts, own.first), own.first)
+                    chosen = [own]
             if not chosen and not self._has_pronoun(grant, low):
                 after = [one for one in phrases[at : at + 3] if one.first < limit]
                 chosen = [one for one in after if one.first >= grant.end][:1] or [
@@ -190,12 +212,13 @@ class _Run:
                 continue
             if (
                 between
-                and between[0] not in {",", "who", "(", "--", "—", "–", "and", "speaking"}
+                and between[0] not in {",", "who", "(", "--", "—", "–", "and", "but", "speaking"}
                 and not (
                     between[0] in self.cues.auxiliaries
                     or between[0] in self.cues.adverbs
                     or between[0] in self.lexicon.verbs
                     or between[0].endswith("ly")
+                    or "who" in between[-3:]
                     or between[0] in {"all", "also", "whose"}
                 )
             ) and not chosen:
@@ -244,6 +267,8 @@ class _Run:
             phrase, decision = mention.phrase, mention.decision
             mention.kind = kind_of(phrase, self.reading, self.rules)
             mention.access = access_of(phrase, self.lexicon, self.rules)
+            if self.is_panel and mention.access == "none" and phrase.noun.family in _PANEL:
+                mention.access = "insider"
             if decision.label == "anonymous":
                 mention.group = self.groups.join(
                     phrase,

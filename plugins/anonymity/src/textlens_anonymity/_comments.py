@@ -30,6 +30,7 @@ class CommentPatterns:
     anchors: frozenset[str]
     frames: tuple[Frame, ...]
     exclude: re.Pattern[str]
+    scene: re.Pattern[str]
     stop: re.Pattern[str]
 
 
@@ -55,6 +56,7 @@ def load_comment_patterns(language: str = "en") -> CommentPatterns:
             for entry in table["frames"]
         ),
         compiled(table["exclude"]["complement"], parts),
+        compiled(table["exclude"]["sentence"], parts),
         compiled(table["stop"]["pattern"], parts),
     )
 
@@ -96,7 +98,9 @@ def _in_sentence(
         stop = patterns.stop.search(text, high)
         edge = len(text[: stop.start() if stop else len(text)].rstrip())
         edge = max(edge, high)
-        if patterns.exclude.search(text[low:edge]):
+        if patterns.exclude.search(text[low:edge]) or (
+            frame.status == "declined" and patterns.scene.search(text)
+        ):
             continue
         groups = match.groupdict()
         if groups.get("who"):
@@ -125,7 +129,7 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
     end = index
     while end > low and lower[end - 1] in _LEADS:
         end -= 1
-    if end > low and lower[end - 1] == "who":
+    if end > low and lower[end - 1] in {"who", "which"}:
         end -= 1
         if end > low and lower[end - 1] == ",":
             end -= 1

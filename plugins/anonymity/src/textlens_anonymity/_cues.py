@@ -10,8 +10,8 @@ import attrs
 
 from textlens import Quote
 from textlens_anonymity._lexicon import Lexicon, Verb
-from textlens_anonymity._phrases import Phrase
-from textlens_anonymity._reading import CLOSERS, PUNCTUATION, Reading
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._reading import CLOSERS, MARKS, PUNCTUATION, Reading
 
 __all__ = ["Cue", "Cues"]
 
@@ -53,11 +53,13 @@ class Cues:
         self.silence = words["cues.silence"]
         self.modals = words["cues.modals"]
         self.passive_be = words["cues.passive_be"]
+        self.predicate = words["cues.predicate"]
         self.addressing = words["cues.addressing"]
         self.doubtful = words["cues.doubtful"]
         self.reporting = words["cues.reporting"]
         self.no_subject = words["cues.no_subject"]
         self.quoting = words["cues.quoting"]
+        self.clause = words["cues.clause"]
         self.resuming = words["cues.resuming"]
         self.anonymity = lexicon.anonymity
         sources = sorted(
@@ -66,6 +68,8 @@ class Cues:
             for part in quote.source
         )
         self.quotes = quotes
+        # Where phrases begin and end, for subjects of two parts; set once the phrases are known.
+        self.neighbours: dict[int, int] = {}
         self.source_starts = [start for start, _, _ in sources]
         self.sources = sources
 
@@ -84,6 +88,8 @@ class Cues:
         "Some advisers are said to be …", "a winning candidate might claim momentum".
         """
         index = phrase.end
+        if phrase.first and self._is_object(phrase.first - 1):
+            return True
         while index < limit and index < phrase.end + 4:
             word = self.lower[index]
             if word in self.passive_be or word in self.modals:
@@ -92,6 +98,18 @@ class Cues:
                 return False
             index += 1
         return False
+
+    def _is_object(self, index: int) -> bool:
+        """Return whether the word at *index* makes the phrase behind it anything but a subject.
+
+        A preposition, a copula ("who was a member"), or a verb ("hearing a candidate").
+        """
+        word = self.lower[index]
+        if word == "as" and (index == 0 or self.lower[index - 1] in PUNCTUATION):
+            return False  # "As one employee told the paper, …"
+        if word in self.no_subject or word in self.predicate:
+            return True
+        return word.endswith(("ed", "ing")) and word.isalpha() and len(word) > 4
 
     # -- before the phrase --------------------------------------------------------------------
 
@@ -105,8 +123,15 @@ class Cues:
             return Cue("according-to", "speech", "past", index - 1, index + 1)
         if word == "with" and index - 1 >= low and lower[index - 1] in self.conversations:
             return Cue("interviews-with", "speech", "past", index - 1, index + 1)
-        if word == "of" and index - 2 >= low and lower[index - 1] == "words":
+        if (
+            word == "of"
+            and index - 3 >= low
+            and lower[index - 1] == "words"
+            and "in" in lower[index - 3 : index - 1]
+        ):
             return Cue("in-the-words-of", "speech", "past", index - 2, index + 1)
+        if word in {"per", "via"}:
+            return Cue("per", "speech", "past", index, index + 1)
         if word == "by":
             for at in range(index - 1, max(low, index - 8) - 1, -1):
                 if lower[at] in self.passive:
@@ -116,10 +141,18 @@ class Cues:
                     break
             return None
         verb = self.lexicon.verbs.get(word)
+        if (
+            index - 1 >= low
+            and lower[index - 1] in CLOSERS
+            and (verb.form == "past" if verb is not None else word.endswith("ed"))
+        ):
+            # “…,” shrugged a delegate
+            return Cue("inversion", "speech", "past", index, index + 1)
         if verb is not None and verb.lemma in self.lexicon.inverting and verb.form != "base":
             before = index - 1
             if before < low or lower[before] in PUNCTUATION or self.reading.is_quoted(before):
-                if verb.form == "gerund":
+                following = lower[phrase.end] if phrase.end < len(lower) else "."
+                if verb.form == "gerund" or following in self.clause:
                     return None
                 return Cue("inversion", "speech", _tense(verb), index, index + 1, lemma=verb.lemma)
         if word in self.quoting:
@@ -135,7 +168,7 @@ class Cues:
 
     def after(self, phrase: Phrase, low: int, limit: int) -> Cue | None:
         """Return the verb whose subject *phrase* is."""
-        if phrase.first > low and self.lower[phrase.first - 1] in self.no_subject:
+        if phrase.first > low and self._is_object(phrase.first - 1):
             return None
         index = self._skip_clause(phrase.end, limit)
         tense: Tense | None = None
@@ -180,13 +213,16 @@ class Cues:
         end = index + 1
         outlet = is_private = False
         if verb.lemma in self.addressing:
-            is_private = end < limit and self.lower[end] in self.listeners
+            is_private = bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
             outlet = self._outlet(end, min(limit, end + 5))
         if verb.lemma in self.doubtful and not self._reports(end, limit):
             return None
+        mood = verb.mood
+        if phrase.first > low and self.lower[phrase.first - 1] in CLOSERS:
+            mood = "speech"  # “…,” a delegate agreed
         return Cue(
             "subject",
-            verb.mood,
+            mood,
             tense or _tense(verb),
             index,
             end,
@@ -198,8 +234,8 @@ class Cues:
 
     def _reports(self, index: int, limit: int) -> bool:
         """Return whether what follows an ambiguous verb makes it one of speech."""
-        following = self.lower[index : min(limit, index + 8)]
-        return bool(following and (following[0] in self.reporting or CLOSERS & set(following)))
+        following = self.lower[index : min(limit, index + 12)]
+        return bool(following and (following[0] in self.reporting or MARKS & set(following)))
 
     def _skip_clause(self, index: int, limit: int) -> int:
         """Return where the main clause goes on after ", who …," or "(…)"."""
@@ -212,6 +248,10 @@ class Cues:
                 closing = self._find(index + 1, limit, {word})
             elif word == "(":
                 closing = self._find(index + 1, limit, {")"})
+            elif word == "and" and index + 1 in self.neighbours:
+                # "Four people with knowledge of it and two others briefed on it said"
+                index = self.neighbours[index + 1]
+                continue
             elif word in {"who", "that", "speaking"}:
                 verb = self._main_verb(index + 1, limit)
                 return index if verb is None else verb
@@ -276,7 +316,7 @@ class Cues:
             quote = self.quotes[number]
             if not quote.cue:
                 continue
-            return self._from_quote(quote)
+            return self._from_quote(quote, phrase)
         return None
 
     def _leads(self, start: int, phrase: Phrase) -> bool:
@@ -286,7 +326,7 @@ class Cues:
             for i in range(index, phrase.first)
         )
 
-    def _from_quote(self, quote: Quote) -> Cue | None:
+    def _from_quote(self, quote: Quote, phrase: Phrase) -> Cue | None:
         """Return the cue of a quote, with mood and tense by its verb."""
         tokens = self.reading.tokens
         first = tokens.index_at(quote.cue[0].start)
@@ -294,6 +334,8 @@ class Cues:
         verb: Verb | None = None
         tense: Tense = "other"
         is_habitual = False
+        if first and self.lower[first - 1] == "who" and first > phrase.first:
+            return None  # "a dozen Republicans who want to be president"
         for index in range(first, min(end, first + 12)):
             word = self.lower[index]
             if word in self.perfect:
@@ -303,6 +345,11 @@ class Cues:
             if word in self.silence:
                 return None
             found = self.lexicon.verbs.get(word)
+            if found is not None and end - first == 1:
+                is_participle = found.form == "gerund" and self.lower[index - 1] != ","
+                is_doubtful = found.lemma in self.doubtful
+                if is_participle or (is_doubtful and not self._reports(index + 1, index + 9)):
+                    return None
             if (
                 found is not None
                 and found.form != "gerund"
@@ -314,6 +361,12 @@ class Cues:
         if verb is None and quote.act not in {"speech", "writing", "belief"}:
             return None
         mood: Literal["speech", "stance", "action"]
+        if verb is None and end - first > 1:
+            # "are backing the measure"
+            at = next((i for i in range(first, end) if self.lower[i] in self.lexicon.verbs), first)
+            if at > first and self.lower[at - 1] == "to":
+                return None  # "started to portray"
+            verb = self.lexicon.verbs.get(self.lower[at])
         if verb is not None:
             mood = verb.mood
             if tense != "perfect":

@@ -12,19 +12,25 @@ import attrs
 
 from textlens_anonymity._cues import Cue
 from textlens_anonymity._lexicon import Lexicon
-from textlens_anonymity._phrases import Phrase
-from textlens_anonymity._reading import PUNCTUATION, Reading
+from textlens_anonymity._names import is_named
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._reading import Reading
 
 __all__ = ["Decision", "decide"]
 
 Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
-_ROLES = frozenset({"official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
+_ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})
+_STRANGERS = frozenset({"person", "citizen", "collective", "ellipsis"})
+# Relations that make somebody a source of their own: "the girl's uncle said".
+_RELATED = frozenset({"citizen", "friend"})
 _KNOWN = frozenset({"definite", "demonstrative", "possessive", "owned"})
 
 
 # More people than a reporter interviews are a poll's.
 MAX_INTERVIEWED = 50
+# Tokens within which a lead-in's member is named.
+MAX_LEAD = 90
 
 
 @attrs.frozen
@@ -55,9 +61,21 @@ def decide(
         return Decision("named", "named.apposition")
     if family == "institutional":
         return Decision("institutional", "institutional.noun")
-    if family == "lawyer" and not phrase.has_access and _represents(phrase, reading):
+    if (
+        family == "lawyer"
+        and not phrase.has_access
+        and (phrase.determiner in {"possessive", "owned"} or _represents(phrase, reading))
+    ):
         return Decision("institutional", "institutional.counsel")
-    if reading.is_quoted(phrase.head) and not (cue.first >= 0 and not reading.is_quoted(cue.first)):
+    if (
+        reading.is_quoted(phrase.head)
+        and reading.is_quoted(cue.first)
+        and not (
+            reading.is_excerpt(phrase.head)
+            and (phrase.has_access or family == "source" or cue.outlet)
+            and not cue.is_private
+        )
+    ):
         return Decision("other", "other.inside-quotation")
     if cue.rule == "silence":
         if family == "source" or phrase.has_access:
@@ -65,34 +83,81 @@ def decide(
         return None
     if cue.mood == "action":
         return Decision("collective" if phrase.is_plural else "other", "collective.public-act")
-    if phrase.is_plural and isinstance(phrase.count, int) and phrase.count > MAX_INTERVIEWED:
+    if phrase.is_partitive and phrase.noun.lemma in lexicon.words["cues.kin"]:
+        return Decision("named", "named.relative")
+    if phrase.is_share or phrase.number > MAX_INTERVIEWED:
         return Decision("collective", "collective.poll")
     before = reading.lower[phrase.first - 1] if phrase.first else ""
     if before in lexicon.words["cues.scene"]:
         # "… when a member of the family suggested they tweet": a scene, not a report
         return Decision("other", "other.scene")
-    if before == "and" and "other" in reading.lower[phrase.first : phrase.head]:
+    if (
+        before == "and"
+        and reading.is_name(phrase.first - 2)
+        and "other" in reading.lower[phrase.first : phrase.head]
+    ):
         return Decision("other", "other.beside-named")
+    if family == "media" and phrase.noun.lemma in lexicon.words["cues.press"] and not cue.outlet:
+        return Decision("other", "other.journalist")
+    if cue.lemma in lexicon.words["cues.writing"] and family in _STRANGERS:
+        return Decision("other", "other.posted")
+    if (
+        not phrase.has_access
+        and cue.rule != "according-to"
+        and _is_public(phrase, reading, lexicon)
+    ):
+        return Decision("other", "other.in-public")
     if cue.is_private:
         return Decision("other", "other.told-somebody-else")
     if family == "collective":
         if phrase.is_plural:
             return Decision("collective", "collective.open-class")
-        if phrase.determiner not in {"indefinite", "number", "partitive"}:
+        if phrase.determiner not in {"indefinite", "number", "partitive"} or (
+            phrase.noun.lemma in lexicon.words["audience.generic"]
+        ):
             return Decision("collective", "collective.open-class")
+    if (
+        not phrase.is_counted
+        and phrase.determiner in {"bare", "loose", "indefinite"}
+        and _leads_to_name(phrase, reading, lexicon)
+    ):
+        return Decision("other", "other.lead-in")
     if phrase.is_plural and not phrase.is_counted and family != "pronoun":
         return _plain_plural(phrase, cue, reading, lexicon)
-    if phrase.determiner in _KNOWN and not phrase.is_counted:
+    if phrase.determiner in _KNOWN and not (phrase.is_counted and phrase.has_access):
+        if phrase.determiner in {"possessive", "owned"} and family in _RELATED:
+            is_kin = phrase.noun.lemma in lexicon.words["cues.kin"]
+            has_name = any(
+                reading.is_name(at) and reading.lower[at] not in lexicon.determiners
+                for at in range(phrase.first, phrase.head)
+            )
+            if phrase.determiner == "owned" and not has_name:
+                return Decision("anonymous", "core.related", confidence=0.6)
+            if is_kin or (phrase.determiner == "owned" and phrase.noun.family == "citizen"):
+                return Decision("named", "named.relative")
+            return Decision("anonymous", "core.related", confidence=0.6)
         if phrase.has_access and phrase.determiner != "definite":
             return Decision("anonymous", "core.access")
         return Decision("anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=True)
+    if (
+        phrase.noun.lemma in lexicon.words["audience.generic"]
+        and not phrase.is_plural
+        and phrase.determiner == "indefinite"
+        and not phrase.has_access
+        and not phrase.modifiers
+    ):
+        return Decision("other", "other.anybody")
     if not phrase.is_plural and phrase.determiner in {"bare", "loose"} and family != "source":
         return None
+    if family == "ellipsis":
+        return Decision("anonymous", "core.elliptical", confidence=0.7, needs_antecedent=True)
+    if family == "pronoun":
+        return Decision("anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=True)
     if phrase.is_counted and phrase.is_plural:
         return Decision("anonymous", "core.counted", confidence=0.85)
     if phrase.has_access:
         return Decision("anonymous", "core.access", confidence=0.9)
-    if cue.mood == "stance" and family != "source":
+    if cue.mood == "stance" and family not in _ROLES | {"source", "party", "friend"}:
         return None
     return Decision("anonymous", "core.singular", confidence=0.8)
 
@@ -105,7 +170,7 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     if phrase.has_access and lexicon.interviewed & set(reading.lower[phrase.head + 1 : phrase.end]):
         return Decision("anonymous", "core.interviewed", confidence=0.85)
     if phrase.is_partitive and cue.mood == "speech" and not is_standing:
-        return Decision("anonymous", "core.some-of-them", confidence=0.75)
+        return Decision("anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=True)
     if phrase.determiner == "demonstrative" or (
         phrase.determiner == "definite" and family in {"person", "source"}
     ):
@@ -135,73 +200,38 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     return Decision("collective", "collective.open-class")
 
 
+def _is_public(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether the sentence sets the words in public: "a friend said on Facebook"."""
+    first, end = reading.sentence(phrase.head)
+    low, high = max(first, phrase.first - 8), min(end, phrase.end + 12)
+    public, placing = lexicon.words["cues.public"], lexicon.words["cues.placing"]
+    return any(
+        reading.lower[at] in public
+        and placing.intersection(reading.lower[max(low, at - 3) : at])
+        and not reading.is_quoted(at)
+        for at in range(low, high)
+    )
+
+
+def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether a member of an uncounted group is named soon: a lead-in.
+
+    "Some delegates said it was time. “It is time,” said Li Wen, a delegate from Riverton."
+    """
+    lower, lemma = reading.lower, phrase.noun.lemma
+    for at in range(phrase.end, min(len(lower), phrase.end + MAX_LEAD)):
+        noun = lexicon.nouns.get(lower[at])
+        if noun is None or noun.lemma != lemma or noun.is_plural:
+            continue
+        if at + 2 < len(lower) and reading.is_name(at + 1) and reading.is_name(at + 2):
+            return True
+        comma = next((i for i in range(at - 1, max(0, at - 7), -1) if lower[i] == ","), 0)
+        if comma > 1 and reading.is_name(comma - 1) and reading.is_name(comma - 2):
+            return True
+    return False
+
+
 def _represents(phrase: Phrase, reading: Reading) -> bool:
     """Return whether a lawyer speaks for somebody: "attorneys for the department"."""
     following = reading.lower[phrase.head + 1 : phrase.head + 2]
     return bool(following) and following[0] in {"for", "with", "representing", "at"}
-
-
-def is_named(phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None) -> bool:
-    """Return whether a name stands beside *phrase*: as its title, or in apposition to it."""
-    if phrase.is_named:
-        return True
-    low, limit = reading.sentence(phrase.head)
-    lower, end = reading.lower, phrase.end
-    # "a spokeswoman, Ana Petrov, said" and "a spokeswoman, Ana Petrov."
-    if (
-        end + 1 < limit
-        and lower[end] in {",", "--", "—", "–", ":"}
-        and _is_person(reading, end + 1, limit)
-    ):
-        return True
-    if _has_late_name(reading, end, limit):
-        return True
-    # "Ana Petrov, a spokeswoman, said": a name and a comma before, and no verb of its own.
-    first = phrase.first
-    if (
-        first - 2 >= low
-        and lower[first - 1] in {",", "--", "—", "–", "("}
-        and reading.is_name(first - 2)
-    ):
-        if lower[first - 2] in lexicon.words["stops.adverbial"]:
-            return False
-        if cue is not None and cue.rule == "subject" and cue.first == end:
-            return False
-        return not (
-            cue is not None and cue.first >= end and not set(lower[end : cue.first]) & PUNCTUATION
-        )
-    return False
-
-
-def _has_late_name(reading: Reading, index: int, limit: int) -> bool:
-    """Return whether a title and a name stand between commas behind a relative clause.
-
-    "One of his former supporters who still backs the mayor, former clerk Ana Petrov, lives …"
-    """
-    if index >= limit or reading.lower[index] != "who":
-        return False
-    stop = min(limit, index + 16)
-    comma = next((at for at in range(index, stop) if reading.lower[at] in PUNCTUATION), None)
-    if comma is None or reading.lower[comma] != ",":
-        return False
-    close = next(
-        (at for at in range(comma + 1, min(limit, comma + 9)) if reading.lower[at] in PUNCTUATION),
-        None,
-    )
-    if close is None or reading.lower[close] != "," or close - comma < 3:
-        return False
-    return reading.is_name(close - 1) and reading.is_name(close - 2)
-
-
-def _is_person(reading: Reading, index: int, limit: int) -> bool:
-    """Return whether a name of two words or more begins at *index* and a pause follows it."""
-    end = index
-    while end < limit and end < index + 6 and reading.is_name(end):
-        end += 1
-    if end - index < 2:
-        return False
-    return (
-        end >= limit
-        or reading.lower[end] in PUNCTUATION
-        or reading.lower[end] in {"and", "said", "of", "who"}
-    )

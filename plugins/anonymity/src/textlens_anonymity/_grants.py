@@ -21,15 +21,6 @@ __all__ = ["FoundGrant", "find_grants"]
 MAX_SENTENCE = 4_000
 MAX_REASON = 400
 _END = re.compile(r"[;\n.!?:”\"—()]|--|,|''| – ")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|St|Jr|Sr|[A-Z])$")
-_VERB = re.compile(r"\s(?:said|told|says|added|confirmed|described|recalled)\b")
-_ADJECTIVE = re.compile(
-    r"\b(?:private|sensitive|internal|ongoing|confidential|delicate|candid|frank|legal|closed|personal|political|fluid)$",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\s(?:and|or|but)?\s?(?:because|to\s|that\s|they\s|he\s|she\s|or\s)", re.IGNORECASE
-)
 
 
 @attrs.define(eq=False)
@@ -105,9 +96,11 @@ def _in_sentence(reading: Reading, patterns: GrantPatterns, number: int) -> Iter
     if not main:
         for low, high, rule, _ in bare:
             grant = _grant(reading, offset, low, high, rule)
-            stop = _reason_end(text, high)
+            stop = _reason_end(patterns, text, high)
             negation = re.search(r"\bnot\b", text[low:stop], re.IGNORECASE)
             start = low + negation.start() if negation else text.find(" ", low) + 1
+            while start < stop and text[start].isspace():
+                start += 1
             grant.trigger = Span(offset + low, offset + stop)
             grant.end = reading.tokens.index_at(offset + stop - 1) + 1
             grant.reason = Span(offset + start, offset + stop)
@@ -169,7 +162,7 @@ def _after(patterns: GrantPatterns, text: str, high: int) -> tuple[int, int] | N
                 begin = start
             while begin < len(text) and text[begin].isspace():
                 begin += 1
-            stop = _reason_end(text, max(begin, match.end()))
+            stop = _reason_end(patterns, text, max(begin, match.end()))
             if stop > begin:
                 return begin, stop
         word = re.match(r"[\w’'.-]{1,30}", text[start : start + 30])
@@ -202,37 +195,35 @@ def _before(patterns: GrantPatterns, text: str, low: int) -> tuple[int, int] | N
     return start, comma
 
 
-def _reason_end(text: str, start: int) -> int:
+def _reason_end(patterns: GrantPatterns, text: str, start: int) -> int:
     """Return where the clause that is under way at *start* ends."""
     position = start
     stop = limit = min(len(text), start + MAX_REASON)
-    while True:
-        match = _END.search(text, position, limit)
-        if match is None:
-            stop = limit
-            break
+    while (match := _END.search(text, position, limit)) is not None:
         stop = match.start()
-        mark = match.group()
-        after = text[match.end() : match.end() + 1]
-        if mark == "." and (after.isalnum() or _ABBREVIATION.search(text[max(0, stop - 5) : stop])):
-            position = match.end()
-            continue
-        if mark == "," and (
-            after.isdigit()
-            or (_ADJECTIVE.search(text[:stop][-20:]) and after == " ")
-            or re.match(
-                r"\s(?:and|or)\s(?:because|to\s|that\s|they\s|he\s|she\s)",
-                text[match.end() : match.end() + 16],
-            )
-        ):
-            position = match.end()
-            continue
-        break
-    verb = _VERB.search(text, start, stop)
-    if verb is not None and not re.search(
-        r"\b(?:he|she|they|that|has|have|who|it|was|were|be|not|to|been)$",
-        text[start : verb.start()][-8:],
-        re.IGNORECASE,
-    ):
+        if not _runs_on(patterns, text, stop, match.end()):
+            break
+        position, stop = match.end(), limit
+    verb = patterns.ending["verb"].search(text, start, stop)
+    if verb is not None and not patterns.ending["subject"].search(text[start : verb.start()][-8:]):
         stop = verb.start()
-    return len(text[:stop].rstrip())
+    return len(text[:stop].rstrip(" ,\t\n"))
+
+
+def _runs_on(patterns: GrantPatterns, text: str, stop: int, after: int) -> bool:
+    """Return whether the mark at *stop* does not end the clause."""
+    ending = patterns.ending
+    if text[stop] == ".":
+        return text[after : after + 1].isalnum() or bool(
+            ending["abbreviation"].search(text[max(0, stop - 5) : stop])
+        )
+    if text[stop] == ",":
+        return (
+            text[after : after + 1].isdigit()
+            or ending["another"].match(text, stop) is not None
+            or any(
+                match.start() < stop < match.end()
+                for match in ending["adjectives"].finditer(text, max(0, stop - 20), stop + 30)
+            )
+        )
+    return False

@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from textlens_anonymity._lexicon import LEVELS
-from textlens_anonymity._phrases import Phrase
+from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["Group", "Groups"]
@@ -20,6 +20,10 @@ MAX_BACK = 40  # groups looked back at; keeps the work linear in articles of any
 _GENERIC = frozenset(
     {"person", "people", "source", "insider", "individual", "official", "man", "woman"}
 )
+_TITLES = frozenset({"minister", "ambassador", "chairman", "chairwoman", "governor", "mayor", "secretary",
+                     "candidate", "director", "leader", "senator", "CEO", "chief executive", "general"})  # fmt: skip
+_ROLES = frozenset({"official", "aide", "party", "source", "person", "insider", "business", "friend",
+                    "military", "force", "diplomat", "donor"})  # fmt: skip
 _WEAK_WORDS = frozenset({"senior", "top", "other", "some", "several", "many", "current", "former"})
 
 
@@ -64,6 +68,8 @@ class Groups:
         group: Group | None = None
         if phrase.is_partitive:
             whole = self._antecedent(phrase, is_part=True)
+            if whole is None and needs_antecedent:
+                return None
             if phrase.is_counted:
                 group = self._open(phrase, strength, kind, access)
                 if whole is not None:
@@ -77,7 +83,16 @@ class Groups:
                 return group
             if whole is not None:
                 return self._touch(whole, phrase, access)
-            return self._open(phrase, strength, kind, access)
+            return None if needs_antecedent else self._open(phrase, strength, kind, access)
+        if phrase.noun.family == "ellipsis":
+            sampled = self._sampled(phrase)
+            if sampled is None:
+                return None
+            group = self._open(phrase, strength, sampled.kind, sampled.access)
+            group.lemma, group.family = sampled.lemma, sampled.family
+            if sampled.is_plural:
+                group.part_of = sampled.name
+            return group
         if phrase.determiner in {"definite", "demonstrative"} and (
             not phrase.is_counted or phrase.determiner == "demonstrative" or not phrase.has_access
         ):
@@ -150,6 +165,7 @@ class Groups:
     def _antecedent(self, phrase: Phrase, *, is_part: bool = False) -> Group | None:
         """Return the nearest group that *phrase* can repeat or be a part of."""
         lemma = phrase.noun.lemma
+        paragraph = self.reading.paragraph_of(phrase.head)
         wants_plural = is_part or phrase.is_plural
         modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
         generic: Group | None = None
@@ -172,6 +188,19 @@ class Groups:
                     part = part or group
                     continue
                 return group
+            if (
+                generic is None
+                and phrase.determiner in {"definite", "demonstrative"}
+                and not phrase.is_plural
+                and phrase.noun.family in _ROLES
+                and not phrase.modifiers
+                and phrase.end == phrase.head + 1
+                and lemma not in _TITLES
+                and group.family in _ROLES
+                and group.paragraph >= paragraph - 2
+                and group.strength == "core"
+            ):
+                generic = group  # "the strategist" after "an adviser to the campaign"
             if generic is None and (
                 lemma in _GENERIC
                 and (
@@ -200,6 +229,14 @@ class Groups:
             if not modifiers or not group.modifiers or modifiers & group.modifiers:
                 return group
             if phrase.noun.family == "official":
+                return group
+        return None
+
+    def _sampled(self, phrase: Phrase) -> Group | None:
+        """Return the group that "one", "another" or "two others" is like, close before it."""
+        paragraph = self.reading.paragraph_of(phrase.head)
+        for group in reversed(self.groups[-MAX_BACK:]):
+            if group.paragraph >= paragraph - 2 and group.strength == "core":
                 return group
         return None
 

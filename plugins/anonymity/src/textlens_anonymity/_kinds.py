@@ -7,7 +7,7 @@ import functools
 import attrs
 
 from textlens_anonymity._lexicon import Lexicon, load_table
-from textlens_anonymity._phrases import Phrase
+from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["KindRules", "access_of", "kind_of", "load_kind_rules"]

@@ -160,6 +160,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         **_frozen(phrases["ordinals"], "ordinals"),
         **_frozen(phrases["modifiers"], "modifiers"),
         **_frozen(phrases["follow"], "follow"),
+        **_frozen(phrases["naming"], "naming"),
+        **_frozen(phrases["audience"], "audience"),
+        **_frozen(phrases["agents"], "agents"),
         **_frozen(cues["frames"], "cues"),
     }
     return Lexicon(

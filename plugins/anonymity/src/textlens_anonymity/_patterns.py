@@ -42,6 +42,7 @@ class GrantPatterns:
     before: re.Pattern[str]
     gap: re.Pattern[str]
     barriers: frozenset[str]
+    ending: dict[str, re.Pattern[str]]
     classes: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
 
     def reason_class(self, reason: str) -> str:
@@ -74,6 +75,10 @@ def load_grant_patterns(language: str = "en") -> GrantPatterns:
         before=compiled(table["reasons"]["before"], parts),
         gap=compiled(table["reasons"]["gap"], parts),
         barriers=frozenset(table["fillers"]["barriers"]),
+        ending={
+            name: re.compile(pattern, 0 if name == "abbreviation" else re.IGNORECASE)
+            for name, pattern in table["ending"].items()
+        },
         classes=tuple(
             (entry["name"], tuple(compiled(one, parts) for one in entry["patterns"]))
             for entry in table["classes"]

@@ -1,4 +1,4 @@
-"""Noun phrases that mean people: quantity, determiner, modifiers, head, and how they know.
+"""Noun phrases that mean people, found from their heads.
 
 A phrase is found from its head noun: to the left over modifiers to the determiner and quantity, to
 the right over the phrases that say who the person is or how they know. What a relative clause
@@ -9,43 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import compress
-from typing import Literal
 
-import attrs
-
-from textlens_anonymity._lexicon import LEVELS, Lexicon, Noun
+from textlens_anonymity._fronts import Fronts
+from textlens_anonymity._lexicon import Lexicon, Noun
+from textlens_anonymity._phrase import DASHES, JOINING, POSSESSIVE, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
+from textlens_anonymity._tails import MAX_TAIL, Tails
 
-__all__ = ["Phrase", "Phrases"]
+__all__ = ["Phrases"]
 
-MAX_MODIFIERS = 9
-MAX_TAIL = 26
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_JOINING = frozenset({"and", "or", "/"})
-_DASHES = frozenset({"-", "‑"})
-_PARTITIVE = frozenset({"them", "those", "these"})
+_HEADLESS = frozenset({"others", "some", "several", "many"})
+_PARTITIVE = frozenset({"them", "those", "these", "whom"})
+_AGENT = Noun("person", "citizen", "private_citizen")
+_OTHER = Noun("other", "ellipsis", "unspecified_person")
+_OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
 _SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
 _THOSE = Noun("those", "person", "unspecified_person", is_plural=True)
-
-
-@attrs.define(eq=False)
-class Phrase:
-    """A noun phrase as a range of tokens, with what its parts say."""
-
-    first: int
-    end: int
-    head: int
-    noun: Noun
-    determiner: str = "bare"
-    core_first: int = 0
-    count: int | Literal["several"] | None = None
-    is_counted: bool = False
-    is_partitive: bool = False
-    is_plural: bool = False
-    access: str = "none"
-    has_access: bool = False
-    is_named: bool = False
-    modifiers: tuple[str, ...] = ()
 
 
 class Phrases:
@@ -55,28 +34,89 @@ class Phrases:
         self.reading = reading
         self.lexicon = lexicon
         self.lower = reading.lower
+        self.fronts = Fronts(reading, lexicon)
+        self.tails = Tails(reading, lexicon)
         words = lexicon.words
-        self.left_stops = words["stops.left"]
         self.right_stops = words["stops.right"]
         self.auxiliaries = words["stops.auxiliaries"]
         self.prepositions = words["stops.prepositions"]
-        self.adverbial = words["stops.adverbial"]
         self.adverbs = words["stops.adverbs"]
-        self.joinable = words["modifiers.joinable"]
         self.follow = words["follow.words"]
+        self.adjectival = words["follow.adjectival"]
+        self.elliptic = words["cues.elliptic"]
+        self.not_elliptic = words["cues.not_elliptic"]
+        self.naming = words["naming.words"]
         self.cue_adverbs = words["cues.adverbs"]
 
     def find(self) -> Iterator[Phrase]:
         """Yield the phrases in the order of their heads; they may overlap."""
         lower, nouns = self.lower, self.lexicon.nouns
-        anchors = compress(range(len(lower)), map((nouns.keys() | _PARTITIVE).__contains__, lower))
+        agents = self._agents()
+        anchors = compress(
+            range(len(lower)),
+            map((nouns.keys() | _PARTITIVE | self.elliptic | agents).__contains__, lower),
+        )
         for head in anchors:
             noun = nouns.get(lower[head])
-            phrase = self.at(head, noun) if noun is not None else self.pronominal(head)
+            if noun is not None:
+                phrase = self.at(head, noun)
+            elif lower[head] in agents:
+                phrase = self.agent(head)
+            elif lower[head] in self.elliptic:
+                phrase = self.elliptical(head)
+            else:
+                phrase = self.pronominal(head)
             if phrase is not None:
                 yield phrase
 
-    # -- the whole ----------------------------------------------------------------------------
+    def _agents(self) -> set[str]:
+        """Return the words of the text that look like nouns for people and are in no list."""
+        endings = tuple(self.lexicon.words["agents.endings"])
+        nobody = self.lexicon.words["agents.others"]
+        return {
+            word
+            for word in set(self.lower)
+            if len(word) > 5
+            and word.endswith(endings)
+            and word not in nobody
+            and word not in self.lexicon.nouns
+        }
+
+    def agent(self, head: int) -> Phrase | None:
+        """Return "a beekeeper" as a phrase, for a noun that no list holds."""
+        if self.reading.is_name(head):
+            return None
+        phrase = self.at(head, _AGENT)
+        if phrase is None or phrase.is_named or phrase.determiner not in {"indefinite", "number"}:
+            return None
+        return phrase
+
+    def generic(self, low: int, end: int) -> Phrase | None:
+        """Return the indefinite phrase that ends before token *end*, whatever its noun.
+
+        For the subject of a grant: "Another Shiite who worshipped there and did not want …".
+        """
+        for first in range(end - 1, max(low, end - MAX_TAIL) - 1, -1):
+            kind = self.lexicon.determiners.get(self.lower[first])
+            if kind != "indefinite":
+                continue
+            head = first
+            while (
+                head + 1 < end
+                and self.lower[head + 1][0].isalpha()
+                and self.lower[head + 1] not in self.right_stops
+                and self.lower[head + 1] not in self.auxiliaries
+                and self.lower[head + 1] not in self.prepositions
+                and self.lower[head + 1] not in {"who", "and"}
+            ):
+                head += 1
+            if head == first or self.lower[head] in self.lexicon.nouns:
+                return None
+            phrase = Phrase(first, head + 1, head, _AGENT, "indefinite", first + 1)
+            phrase.count = 1
+            self.tails.extend(phrase, end)
+            return phrase
+        return None
 
     def at(self, head: int, noun: Noun) -> Phrase | None:
         """Return the phrase with that head, or None where the noun heads nothing."""
@@ -94,14 +134,39 @@ class Phrases:
                 is_named = True
             elif not self._may_follow(head + 1):
                 return None
+        if (
+            not noun.is_plural
+            and head + 1 < limit
+            and noun.lemma.lower() in self.adjectival
+            and self.lower[head + 1] in JOINING
+        ):
+            return None
         phrase = Phrase(core_first, head + 1, head, noun, is_plural=noun.is_plural)
         phrase.is_named = is_named
-        if not self._front(phrase, low):
+        if not self.fronts.extend(phrase, low):
             return None
         if not is_named:
-            self._tail(phrase, limit)
-        self._partitive(phrase, low)
+            self.tails.extend(phrase, limit)
+            end = phrase.end
+            phrase.is_named = (
+                end + 1 < limit and self.lower[end] in self.naming and self.reading.is_name(end + 1)
+            )
+        self.fronts.quantify(phrase, low)
         self._number(phrase)
+        if not phrase.is_plural and (phrase.number > 1 or phrase.determiner == "counted"):
+            return None  # "Eleven progressive …": the noun was an adjective
+        if (
+            not noun.is_plural
+            and noun.lemma.lower() in self.adjectival
+            and phrase.determiner not in {"indefinite", "number", "definite", "partitive"}
+        ):
+            return None  # "his anti-Muslim remarks"
+        if phrase.is_plural and phrase.number == 1 and not phrase.is_partitive:
+            return None  # "One reason Democrats say …"
+        if phrase.end < limit and self.lower[phrase.end] in POSSESSIVE and not is_named:
+            return None  # "a reporter's tweet"
+        if noun.family == "source" and head + 1 < limit and self.lower[head + 1] in {"of", "for"}:
+            return None  # "a source of pride"
         return phrase
 
     def pronominal(self, head: int) -> Phrase | None:
@@ -111,7 +176,7 @@ class Phrases:
         if head - 2 >= low and self.lower[head - 1] == "of":
             phrase = Phrase(head, head + 1, head, _SOME, "demonstrative", head)
             phrase.is_plural = True
-            self._partitive(phrase, low)
+            self.fronts.quantify(phrase, low)
             if not phrase.is_partitive:
                 return None
             self._number(phrase)
@@ -119,11 +184,72 @@ class Phrases:
         if word == "those":
             phrase = Phrase(head, head + 1, head, _THOSE, "bare", head)
             phrase.is_plural = True
-            self._tail(phrase, limit)
+            self.tails.extend(phrase, limit)
             if phrase.has_access:
                 self._number(phrase)
                 return phrase
         return None
+
+    def elliptical(self, head: int) -> Phrase | None:
+        """Return "one", "another", "two others" as a phrase, where a verb of speech stands beside."""
+        low, limit = self.reading.sentence(head)
+        lower, verbs = self.lower, self.lexicon.verbs
+        word = lower[head]
+        if head > low and lower[head - 1] in self.not_elliptic:
+            return None
+        after = head + 1
+        while after < limit and after < head + 3 and lower[after] in self.cue_adverbs:
+            after += 1
+        verb = verbs.get(lower[after]) if after < limit else None
+        is_subject = verb is not None and verb.mood == "speech" and verb.form == "past"
+        before = verbs.get(lower[head - 1]) if head > low else None
+        is_inverted = (
+            before is not None
+            and before.form == "past"
+            and before.lemma in self.lexicon.inverting
+            and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
+            and lower[head - 1] != "told"
+        )
+        if word in _HEADLESS and not is_subject and not is_inverted:
+            return self._headless(head, low, limit)
+        if not is_subject and not is_inverted:
+            return None
+        if word in {"some", "many"}:
+            return None  # "some said": nobody in particular
+        is_plural = word not in {"one", "another", "second", "third", "fourth", "fifth"}
+        noun = _OTHERS if is_plural else _OTHER
+        first = head
+        if word in {"others", "second", "third", "fourth", "fifth"}:
+            count = self.lexicon.numbers.get(lower[head - 1]) if head > low else None
+            if (
+                word == "others"
+                and count is None
+                and (head == low or self.lexicon.determiners.get(lower[head - 1]) != "counted")
+            ):
+                return None
+            if word != "others" and (head == low or lower[head - 1] != "a"):
+                return None
+            first = head - 1
+        phrase = Phrase(first, head + 1, head, noun, "indefinite", first, is_plural=is_plural)
+        phrase.count = 1
+        if is_plural:
+            phrase.count = self.lexicon.numbers.get(lower[first], "several")
+            phrase.is_counted = True
+        return phrase
+
+    def _headless(self, head: int, low: int, limit: int) -> Phrase | None:
+        """Return "two others briefed on it", "some close to the campaign" as a phrase."""
+        word = self.lower[head]
+        before = self.lower[head - 1] if head > low else ""
+        phrase = Phrase(head, head + 1, head, _THOSE, "loose", head, is_plural=True)
+        if word == "others" and before in self.lexicon.numbers:
+            phrase.first, phrase.count = head - 1, self.lexicon.numbers[before]
+        elif self.lexicon.determiners.get(before) == "counted":
+            phrase.first, phrase.count = head - 1, "several"
+        phrase.is_counted = phrase.count is not None or word == "several"
+        phrase.count = phrase.count or "several"
+        self.tails.extend(phrase, limit)
+        return phrase if phrase.has_access and phrase.access != "insider" else None
 
     def _is_title(self, head: int, limit: int) -> bool:
         """Return whether a name follows: "campaign adviser Jake Sullivan"."""
@@ -148,186 +274,7 @@ class Phrases:
             or word in self.adverbs
             or not word[0].isalpha()
             or word.endswith(("ly", "ed", "ing"))
-        ) and not (word in _DASHES and self.reading.touches(index))
-
-    # -- to the left --------------------------------------------------------------------------
-
-    def _front(self, phrase: Phrase, low: int) -> bool:
-        """Move the phrase's start over modifiers and determiner; False where none is meant."""
-        lower, lexicon = self.lower, self.lexicon
-        start = phrase.first
-        modifiers: list[str] = []
-        while start > low and len(modifiers) < MAX_MODIFIERS:
-            word = lower[start - 1]
-            kind = lexicon.determiners.get(word)
-            if word[0].isdigit() and "," in word and word.replace(",", "").isdigit():
-                word = word.replace(",", "")
-                phrase.count = int(word[:9])
-                phrase.is_counted = True
-                phrase.determiner = "number"
-                start -= 1
-                continue
-            if word in lexicon.numbers or word.isdigit() or word in lexicon.quantities:
-                number = lexicon.numbers.get(word, lexicon.quantities.get(word, 0))
-                if word.isdigit():
-                    if len(word) > 3:
-                        modifiers.append(word)  # a year: "a 2008 campaign veteran"
-                        start -= 1
-                        continue
-                    number = int(word)
-                start -= 1
-                if phrase.count is None:
-                    phrase.count = number or "several"
-                phrase.is_counted = True
-                if phrase.determiner == "bare":
-                    phrase.determiner = "number"
-                continue
-            if kind is not None:
-                if kind == "none":
-                    return False
-                start -= 1
-                if kind == "counted":
-                    phrase.is_counted = True
-                    phrase.count = phrase.count or "several"
-                    if phrase.determiner == "bare":
-                        phrase.determiner = kind
-                    continue
-                if kind == "loose":
-                    if phrase.determiner == "bare":
-                        phrase.determiner = kind
-                    continue
-                is_known = kind in {"definite", "demonstrative", "possessive"}
-                if phrase.determiner in {"bare", "loose"} or (
-                    is_known and phrase.determiner != "owned"
-                ):
-                    phrase.determiner = kind
-                break
-            if word in _DASHES and start - 2 >= low and self.reading.touches(start - 1):
-                modifiers.append(lower[start - 2])
-                start -= 2
-                continue
-            if word in _JOINING:
-                if (
-                    start - 2 >= low
-                    and start < phrase.head + 1
-                    and (lower[start - 2] in self.joinable)
-                    and (lower[start] in self.joinable or start < phrase.first)
-                    and start < phrase.head
-                ):
-                    start -= 1
-                    continue
-                break
-            if word in _POSSESSIVE:
-                if start - 2 < low:
-                    break
-                modifiers.append(word)
-                if phrase.determiner == "bare":
-                    phrase.determiner = "owned"
-                start -= 1
-                continue
-            if word in PUNCTUATION or word in self.left_stops or not word[0].isalpha():
-                break
-            if word in self.auxiliaries:
-                break
-            verb = lexicon.verbs.get(word)
-            if verb is not None and verb.form in {"past", "gerund"} and word not in self.joinable:
-                break
-            if (
-                modifiers
-                and phrase.is_plural
-                and self.reading.is_name(start)
-                and lower[start] not in _POSSESSIVE
-                and not self.reading.is_name(start - 1)
-                and not self._is_adjective(word)
-            ):
-                break  # "the place | Pentagon officials say"
-            modifiers.append(word)
-            start -= 1
-        # "Then officials": an adverb is no modifier of a bare plural.
-        while start < phrase.first and lower[start].endswith("ly") and len(lower[start]) > 4:
-            start += 1
-            if modifiers:
-                modifiers.pop()
-        phrase.first = start
-        phrase.core_first = self._core_first(phrase)
-        phrase.modifiers = tuple(modifiers)
-        return True
-
-    def _is_adjective(self, word: str) -> bool:
-        return word in self.joinable or word.endswith(
-            (
-                "al",
-                "ed",
-                "ish",
-                "ous",
-                "ive",
-                "ful",
-                "ic",
-                "able",
-                "ary",
-                "ing",
-                "ate",
-                "ent",
-                "ior",
-            )
-        )
-
-    def _core_first(self, phrase: Phrase) -> int:
-        """Return where the description begins, behind determiner and number."""
-        lexicon, index = self.lexicon, phrase.first
-        while index < phrase.head and (
-            self.lower[index] in lexicon.determiners
-            or self.lower[index] in lexicon.numbers
-            or self.lower[index] in lexicon.quantities
-            or self.lower[index].isdigit()
-        ):
-            index += 1
-        return index
-
-    def _partitive(self, phrase: Phrase, low: int) -> None:
-        """Take in "one of", "a handful of", "more than a dozen" before the phrase."""
-        lower, lexicon = self.lower, self.lexicon
-        start = phrase.first
-        if start - 2 >= low and lower[start - 1] == "of":
-            word = lower[start - 2]
-            is_set = phrase.determiner in {
-                "definite",
-                "demonstrative",
-                "possessive",
-                "owned",
-            } or (phrase.determiner == "number" and phrase.is_plural)
-            number: int | Literal["several"] | None = None
-            if word in lexicon.quantities:
-                number = lexicon.quantities[word] or "several"
-            elif word in lexicon.numbers:
-                number = lexicon.numbers[word]
-            elif word.isdigit() and len(word) < 4:
-                number = int(word)
-            elif lexicon.determiners.get(word) == "counted":
-                number = "several"
-            elif lexicon.determiners.get(word) != "loose":
-                return
-            start -= 2
-            phrase.count = number
-            phrase.is_counted = number is not None
-            phrase.is_partitive = is_set or phrase.noun.family == "pronoun"
-            phrase.determiner = "partitive" if phrase.is_partitive else "quantity"
-            if number is None and not phrase.is_partitive:
-                phrase.determiner = "loose"
-        while start > low and lower[start - 1] in {"a", "an", "the"} and start != phrase.first:
-            start -= 1
-        words = lexicon.words
-        if phrase.is_counted or start != phrase.first:
-            index = start
-            while index > low and lower[index - 1] in words["approximate.words"]:
-                index -= 1
-            if index < start:
-                if index > low and lower[index - 1] in words["approximate.lead"]:
-                    index -= 1
-                is_single = phrase.count == 1 and lower[start - 1] == "least"
-                phrase.count = "several" if not is_single else 1
-                start = index
-        phrase.first = start
+        ) and not (word in DASHES and self.reading.touches(index))
 
     def _number(self, phrase: Phrase) -> None:
         words = self.lexicon.words["ordinals.words"]
@@ -341,169 +288,3 @@ class Phrases:
             phrase.determiner = "indefinite"
         if phrase.noun.lemma in {"someone", "somebody"}:
             phrase.determiner = "indefinite"
-
-    # -- to the right -------------------------------------------------------------------------
-
-    def _tail(self, phrase: Phrase, limit: int) -> None:
-        """Move the phrase's end over access phrases and prepositional phrases."""
-        lower = self.lower
-        end = phrase.head + 1
-        limit = min(limit, end + 2 * MAX_TAIL)
-        while end < limit:
-            found = self._access_at(end, limit)
-            if found is not None:
-                level, after = found
-                self._strengthen(phrase, level)
-                end = self._consume(after, limit, phrase)
-                continue
-            word = lower[end]
-            if word in self.prepositions and end + 1 < limit:
-                following = lower[end + 1]
-                if following in self.adverbial or following in PUNCTUATION:
-                    break
-                after = self._consume(end + 1, limit, phrase)
-                if after == end + 1:
-                    break
-                if word in {"in", "inside", "of"} and self.lexicon.orbit.intersection(
-                    lower[end:after]
-                ):
-                    self._strengthen(phrase, "close_to")
-                elif word in {"inside", "on", "at", "in", "with"} and phrase.access == "none":
-                    phrase.access = "insider" if word != "with" else "none"
-                end = after
-                continue
-            break
-        phrase.end = end
-
-    @staticmethod
-    def _strengthen(phrase: Phrase, level: str) -> None:
-        phrase.has_access = phrase.has_access or level != "insider"
-        if level == "none":
-            return
-        if phrase.access == "none" or LEVELS.index(level) < LEVELS.index(phrase.access):
-            phrase.access = level
-
-    def _access_at(self, index: int, limit: int) -> tuple[str, int] | None:
-        """Return level and end of the access phrase at *index*."""
-        lower = self.lower
-        table = self.lexicon.access
-        if lower[index] in {"who", "that"}:
-            table = self.lexicon.relative
-            index += 1
-            stop = min(limit, index + 5)
-            while index < stop and (
-                lower[index] in self.auxiliaries
-                or lower[index] in {"been", "also", "recently", "since", "personally", "have"}
-                or lower[index] in self.adverbs
-                or (lower[index].endswith("ly") and lower[index] != "directly")
-            ):
-                index += 1
-        elif lower[index] in self.adverbs and lower[index] not in table:
-            index += 1
-        if index >= limit:
-            return None
-        for skip in (0, 1):
-            at = index + skip
-            if at >= limit or (skip and lower[index] not in self.adverbs):
-                break
-            for access in table.get(lower[at], ()):
-                end = at + len(access.words)
-                if end <= limit and tuple(lower[at:end]) == access.words:
-                    return access.level, end
-        return None
-
-    def _is_verb(self, index: int, phrase: Phrase) -> bool:
-        """Return whether the token at *index* is the finite verb of the phrase."""
-        word = self.lower[index]
-        before = self.lower[index - 1]
-        if (
-            before in self.lexicon.determiners
-            or before in _POSSESSIVE
-            or before in {"to", "of", "with", "on", "in", "for", "by", "from", "so", "-"}
-        ):
-            return False
-        verb = self.lexicon.verbs.get(word)
-        if verb is not None and verb.form != "gerund":
-            if verb.form == "past":
-                return True
-            if (verb.form == "base") != phrase.is_plural:
-                return False
-            following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
-            return word in {"say", "says", "tell", "tells"} or following in {
-                "that",
-                "the",
-                "it",
-                "he",
-                "she",
-                "they",
-                "there",
-                "to",
-                "a",
-                "his",
-                "her",
-            }
-        if word.endswith("ed") and index + 1 < len(self.lower):
-            return self.lower[index + 1] in {
-                "to",
-                "that",
-                "the",
-                "a",
-                "his",
-                "her",
-                "their",
-                "it",
-                "him",
-                "them",
-            }
-        return False
-
-    def _consume(self, start: int, limit: int, phrase: Phrase) -> int:
-        """Return where the complement that begins at *start* ends."""
-        lower = self.lower
-        index = start
-        stop = min(limit, start + MAX_TAIL)
-        while index < stop:
-            word = lower[index]
-            if word in PUNCTUATION or word in self.right_stops or word in self.auxiliaries:
-                break
-            if word == "who":
-                break
-            if word in _DASHES and not self.reading.touches(index):
-                break
-            if word in {"and", "or", "but"}:
-                following = index + 1
-                if word == "but" or following >= stop:
-                    break
-                if (
-                    lower[following] in self.auxiliaries
-                    or lower[following] in self.right_stops
-                    or lower[following] in self.lexicon.anonymity
-                    or lower[following] in {"spoke", "who"}
-                    or self._is_verb(following, phrase)
-                ):
-                    break
-            elif (
-                (index > start and self._is_verb(index, phrase))
-                or (
-                    index > start
-                    and word in self.cue_adverbs
-                    and index + 1 < stop
-                    and self._is_verb(index + 1, phrase)
-                )
-                or (
-                    word in {"in", "on", "at", "by", "for", "during", "from", "over", "via"}
-                    and (index + 1 >= stop or lower[index + 1] in self.adverbial)
-                )
-                or (
-                    word in {"this", "last", "next"}
-                    and (index + 1 < stop and lower[index + 1] in self.adverbial)
-                )
-            ):
-                break
-            index += 1
-        while index > start and (
-            lower[index - 1] in self.prepositions - {"involved", "familiar", "present"}
-            or lower[index - 1] in {"a", "an", "the", "and", "or", "to", "by"}
-        ):
-            index -= 1
-        return index

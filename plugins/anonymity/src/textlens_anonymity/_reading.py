@@ -7,13 +7,13 @@ from itertools import compress
 
 from textlens import Document, Span
 
-__all__ = ["CLOSERS", "PUNCTUATION", "Reading"]
+__all__ = ["CLOSERS", "MARKS", "PUNCTUATION", "Reading"]
 
 PUNCTUATION = frozenset(',.;:!?…()[]{}"“”„«»`*|/') | {"''", "``", "--", "—", "–", "..."}
 _OPENING = frozenset("“„«") | {"``"}
 _CLOSING = frozenset("”»")
 _TOGGLING = frozenset({'"', "''"})
-_MARKS = _OPENING | _CLOSING | _TOGGLING
+MARKS = _OPENING | _CLOSING | _TOGGLING
 CLOSERS = _CLOSING | _TOGGLING
 
 
@@ -29,7 +29,7 @@ class Reading:
         self._sentence_starts = tokens.sentences.starts
         self._sentence_ends = tokens.sentences.ends
         self._paragraph_starts = tokens.paragraphs.starts
-        marks = list(compress(range(len(self.words)), map(_MARKS.__contains__, self.words)))
+        marks = list(compress(range(len(self.words)), map(MARKS.__contains__, self.words)))
         self._edges, self._states = self._quoted(marks)
 
     def _quoted(self, marks: list[int]) -> tuple[list[int], list[bool]]:
@@ -50,6 +50,25 @@ class Reading:
         if at < 0 or not self._states[at]:
             return False
         return self.paragraph_of(self._edges[at]) == self.paragraph_of(index)
+
+    def is_excerpt(self, index: int) -> bool:
+        """Return whether the paragraph of token *index* is one quotation from end to end.
+
+        Nobody is named as its speaker there, so that it is likely quoted from another report.
+        """
+        number = self.paragraph_of(index)
+        first = self._paragraph_starts[number]
+        if self.words[first] not in MARKS:
+            return False
+        paragraphs = self.tokens.paragraphs
+        low, high = (
+            bisect_left(self._edges, first),
+            bisect_left(self._edges, paragraphs.ends[number]),
+        )
+        closed = [edge for edge in self._edges[low:high] if self.words[edge] in _CLOSING]
+        if not closed and self.words[first] in _OPENING:
+            return True
+        return high - low <= 2 and self._edges[high - 1] >= paragraphs.ends[number] - 2
 
     def sentence_of(self, index: int) -> int:
         """Return the number of the sentence that holds token *index*."""

@@ -1,0 +1,112 @@
+"""Whether a name stands beside a phrase, so that the phrase means nobody unnamed."""
+
+from __future__ import annotations
+
+from textlens_anonymity._cues import Cue
+from textlens_anonymity._lexicon import Lexicon
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._reading import PUNCTUATION, Reading
+
+__all__ = ["is_named"]
+
+_PAUSES = frozenset({",", "--", "—", "–", ":"})
+
+
+def is_named(phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None) -> bool:
+    """Return whether a name stands beside *phrase*: as its title, or in apposition to it."""
+    if phrase.is_named:
+        return True
+    low, limit = reading.sentence(phrase.head)
+    end = phrase.end
+    # "a spokeswoman, Ana Petrov, said" and "a spokeswoman, Ana Petrov."
+    if (
+        end + 1 < limit
+        and reading.lower[end] in _PAUSES
+        and _is_person(reading, end + 1, limit, lexicon)
+    ):
+        return True
+    # "the mayor's son, George, said"
+    if (
+        phrase.noun.lemma in lexicon.words["cues.kin"]
+        and end + 2 < limit
+        and reading.lower[end] == reading.lower[end + 2] == ","
+        and reading.is_name(end + 1)
+    ):
+        return True
+    return _has_late_name(reading, end, limit, lexicon) or _follows_name(
+        phrase, reading, lexicon, cue, low
+    )
+
+
+def _follows_name(
+    phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None, low: int
+) -> bool:
+    """Return whether *phrase* is in apposition to a name before it.
+
+    "Ana Petrov, a spokeswoman, said": a name and a comma before, and no verb of its own.
+    """
+    lower, first = reading.lower, phrase.first
+    if first - 2 < low or lower[first - 1] not in _PAUSES | {"("}:
+        return False
+    at = first - 2
+    if lower[at] == ")":
+        # "Sen. Ana Petrov (D-N.Y.), a supporter of …"
+        at = next((i for i in range(at - 1, max(low, at - 10), -1) if lower[i] == "("), low) - 1
+        return at >= low and reading.is_name(at)
+    if lower[at].isdigit() and at - 2 >= low and lower[at - 1] == ",":
+        at -= 2  # "Ana Petrov, 67, a retired clerk"
+    if not reading.is_name(at) or lower[at] in lexicon.words["stops.adverbial"]:
+        return False
+    if cue is None or cue.first < phrase.end:
+        return True
+    # "Gary Vale, a former agent has written": two names that no preposition makes a place
+    start = at
+    while start > low and reading.is_name(start - 1):
+        start -= 1
+    is_parenthetical = lower[cue.end : cue.end + 1] == [","]
+    if (
+        at - start >= 1
+        and (start == low or lower[start - 1] in PUNCTUATION)
+        and phrase.determiner == "indefinite"
+        and not is_parenthetical
+    ):
+        return True
+    return bool(PUNCTUATION.intersection(lower[phrase.end : cue.first]))
+
+
+def _has_late_name(reading: Reading, index: int, limit: int, lexicon: Lexicon) -> bool:
+    """Return whether a title and a name stand between commas behind a relative clause.
+
+    "One of his former supporters who still backs the mayor, former clerk Ana Petrov, lives …"
+    """
+    comma = _next_mark(reading, index, min(limit, index + 16))
+    if comma is None or comma == index or reading.lower[comma] != ",":
+        return False
+    between = (lexicon.verbs.get(word) for word in reading.lower[index:comma])
+    if any(verb is not None and verb.mood == "speech" for verb in between):
+        return False
+    close = _next_mark(reading, comma + 1, min(limit, comma + 9))
+    if close is None or close - comma < 3 or reading.lower[comma + 1] == "and":
+        return False
+    return reading.is_name(close - 1) and reading.is_name(close - 2)
+
+
+def _next_mark(reading: Reading, index: int, stop: int) -> int | None:
+    return next((at for at in range(index, stop) if reading.lower[at] in PUNCTUATION), None)
+
+
+def _is_person(reading: Reading, index: int, limit: int, lexicon: Lexicon) -> bool:
+    """Return whether a name of two words or more begins at *index* and a pause or verb follows."""
+    if reading.lower[index] == "the" and index + 1 < limit:
+        index += 1  # "one opponent, the Rev. Luis Vale, …"
+    end = index
+    while end < limit and end < index + 6 and reading.is_name(end):
+        end += 1
+    if end - index < 2:
+        return False
+    return (
+        end >= limit
+        or reading.lower[end] in PUNCTUATION
+        or reading.lower[end] in lexicon.words["cues.after_name"]
+        or reading.lower[end] in lexicon.verbs
+    )

@@ -1,0 +1,37 @@
+"""A noun phrase that means people, as a range of tokens with what its parts say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from textlens_anonymity._lexicon import Noun
+
+__all__ = ["DASHES", "JOINING", "POSSESSIVE", "Phrase"]
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+JOINING = frozenset({"and", "or", "/"})
+DASHES = frozenset({"-", "‑"})
+
+
+@attrs.define(eq=False)
+class Phrase:
+    """A noun phrase as a range of tokens, with what its parts say."""
+
+    first: int
+    end: int
+    head: int
+    noun: Noun
+    determiner: str = "bare"
+    core_first: int = 0
+    count: int | Literal["several"] | None = None
+    is_counted: bool = False
+    is_partitive: bool = False
+    is_plural: bool = False
+    number: int = 0
+    is_share: bool = False
+    access: str = "none"
+    has_access: bool = False
+    is_named: bool = False
+    modifiers: tuple[str, ...] = ()

@@ -1,0 +1,206 @@
+"""The right side of a phrase: who the person is, and how they know."""
+
+from __future__ import annotations
+
+from textlens_anonymity._lexicon import LEVELS, Lexicon
+from textlens_anonymity._phrase import DASHES, POSSESSIVE, Phrase
+from textlens_anonymity._reading import PUNCTUATION, Reading
+
+__all__ = ["MAX_TAIL", "Tails"]
+
+MAX_TAIL = 26
+_OBJECTS = frozenset({"it", "them", "him", "her"})
+
+
+class Tails:
+    """Extends phrases over access phrases, relative clauses and prepositional phrases."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.lower = reading.lower
+        words = lexicon.words
+        self.right_stops = words["stops.right"]
+        self.auxiliaries = words["stops.auxiliaries"]
+        self.prepositions = words["stops.prepositions"]
+        self.adverbial = words["stops.adverbial"]
+        self.adverbial_noun = words["stops.adverbial_noun"]
+        self.adverbs = words["stops.adverbs"]
+        self.joinable = words["modifiers.joinable"]
+        self.cue_adverbs = words["cues.adverbs"]
+
+    def extend(self, phrase: Phrase, limit: int) -> None:
+        """Move the phrase's end over access phrases and prepositional phrases."""
+        lower = self.lower
+        end = phrase.head + 1
+        limit = min(limit, end + 2 * MAX_TAIL)
+        while end < limit:
+            found = self._access_at(end, limit)
+            if found is not None:
+                level, after = found
+                self._strengthen(phrase, level)
+                end = self._consume(after, limit, phrase, is_whole=True)
+                continue
+            word = lower[end]
+            if word in self.prepositions and end + 1 < limit:
+                following = lower[end + 1]
+                if following in self.adverbial or following in PUNCTUATION:
+                    break
+                if end + 2 < limit and lower[end + 2] in self.adverbial_noun:
+                    break
+                after = self._consume(end + 1, limit, phrase)
+                if after == end + 1:
+                    break
+                if word in {"in", "inside", "of"} and self.lexicon.orbit.intersection(
+                    lower[end:after]
+                ):
+                    self._strengthen(phrase, "close_to")
+                elif word in {"inside", "on", "at", "in", "with"} and phrase.access == "none":
+                    phrase.access = "insider" if word != "with" else "none"
+                end = after
+                continue
+            break
+        phrase.end = end
+
+    @staticmethod
+    def _strengthen(phrase: Phrase, level: str) -> None:
+        phrase.has_access = phrase.has_access or level != "insider"
+        if level == "none":
+            return
+        if phrase.access == "none" or LEVELS.index(level) < LEVELS.index(phrase.access):
+            phrase.access = level
+
+    def _access_at(self, index: int, limit: int) -> tuple[str, int] | None:
+        """Return level and end of the access phrase at *index*."""
+        lower = self.lower
+        table = self.lexicon.access
+        if lower[index] in {"who", "that"}:
+            table = self.lexicon.relative
+            index += 1
+            stop = min(limit, index + 5)
+            while index < stop and (
+                lower[index] in self.auxiliaries
+                or lower[index] in {"been", "also", "recently", "since", "personally", "have"}
+                or lower[index] in self.adverbs
+                or (lower[index].endswith("ly") and lower[index] != "directly")
+            ):
+                index += 1
+        elif lower[index] in self.adverbs and lower[index] not in table:
+            index += 1
+        if index >= limit:
+            return None
+        for skip in (0, 1):
+            at = index + skip
+            if at >= limit or (skip and lower[index] not in self.adverbs):
+                break
+            for access in table.get(lower[at], ()):
+                end = at + len(access.words)
+                if end <= limit and tuple(lower[at:end]) == access.words:
+                    return access.level, end
+        return None
+
+    def is_verb(self, index: int, phrase: Phrase) -> bool:
+        """Return whether the token at *index* is the finite verb of the phrase."""
+        word = self.lower[index]
+        before = self.lower[index - 1]
+        if (
+            before in self.lexicon.determiners
+            or before in POSSESSIVE
+            or before in {"to", "of", "with", "on", "in", "for", "by", "from", "so", "-"}
+        ):
+            return False
+        verb = self.lexicon.verbs.get(word)
+        if verb is not None and verb.form != "gerund":
+            if verb.form == "past":
+                return True
+            if (verb.form == "base") != phrase.is_plural:
+                return False
+            following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
+            return word in {"say", "says", "tell", "tells"} or following in {
+                "that",
+                "the",
+                "it",
+                "he",
+                "she",
+                "they",
+                "there",
+                "to",
+                "a",
+                "his",
+                "her",
+            }
+        if word.endswith("ed") and index + 1 < len(self.lower):
+            return self.lower[index + 1] in {
+                "to",
+                "that",
+                "the",
+                "a",
+                "his",
+                "her",
+                "their",
+                "it",
+                "him",
+                "them",
+            }
+        return False
+
+    def _consume(self, start: int, limit: int, phrase: Phrase, *, is_whole: bool = False) -> int:
+        """Return where the complement that begins at *start* ends.
+
+        *is_whole*: what stands before needs no complement ("in the room").
+        """
+        lower = self.lower
+        index = start
+        stop = min(limit, start + MAX_TAIL)
+        while index < stop:
+            word = lower[index]
+            if index == start and word in _OBJECTS:
+                index += 1  # "briefed on it", "who had read it"
+                continue
+            if word in self.adverbial and lower[index - 1] in self.lexicon.determiners:
+                index += 1  # "the Saturday debate"
+                continue
+            if word in PUNCTUATION or word in self.right_stops or word in self.auxiliaries:
+                break
+            if word == "who":
+                break
+            if word in DASHES and not self.reading.touches(index):
+                break
+            if word in {"and", "or", "but"}:
+                following = index + 1
+                if word == "but" or following >= stop:
+                    break
+                if (
+                    lower[following] in self.auxiliaries
+                    or lower[following] in self.lexicon.numbers
+                    or lower[following] in self.right_stops
+                    or lower[following] in self.lexicon.anonymity
+                    or lower[following] in {"spoke", "who"}
+                    or self.is_verb(following, phrase)
+                ):
+                    break
+            elif (
+                ((index > start or is_whole) and self.is_verb(index, phrase))
+                or (
+                    index > start
+                    and word in self.cue_adverbs
+                    and index + 1 < stop
+                    and self.is_verb(index + 1, phrase)
+                )
+                or (
+                    word in {"in", "on", "at", "by", "for", "during", "from", "over", "via"}
+                    and (index + 1 >= stop or lower[index + 1] in self.adverbial)
+                )
+                or (
+                    word in {"this", "last", "next"}
+                    and (index + 1 < stop and lower[index + 1] in self.adverbial)
+                )
+            ):
+                break
+            index += 1
+        while index > start and (
+            lower[index - 1] in self.prepositions - {"involved", "familiar", "present"}
+            or lower[index - 1] in {"a", "an", "the", "and", "or", "to", "by"}
+        ):
+            index -= 1
+        return index
