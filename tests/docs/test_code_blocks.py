@@ -51,6 +51,12 @@ def commands(block: str) -> list[Command]:
     return [Command(line, output) for line, _, output in pairs]
 
 
+def settings_files(page: Path) -> list[tuple[str, str]]:
+    """Return the files that a page shows, each with its name in a comment on its first line."""
+    found = [(re.match(r"# (\w+\.toml)\n", block), block) for block in blocks(page, "toml")]
+    return [(head[1], block) for head, block in found if head]
+
+
 def named(pages: list[Path], language: str) -> list[object]:
     return [
         pytest.param(page, id=page.relative_to(ROOT).as_posix())
@@ -91,6 +97,8 @@ def desk(tmp_path: Path) -> Path:
 def test_commands_succeed_and_print_what_the_page_shows(page: Path, desk: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
+    for name, text in settings_files(page):
+        (desk / name).write_text(text, encoding="utf-8")
     for name, content in settings(page).items():
         (desk / name).write_text(content, encoding="utf-8")
     for block in blocks(page, "console"):
@@ -130,7 +138,7 @@ def test_python_runs_and_prints_what_the_page_shows(
                 runner.run(session, out=report.append, clear_globs=False)
                 names = session.globs
             else:
-                exec(compile(block, str(page), "exec"), names)
+                exec(compile(block, str(page), "exec", dont_inherit=True), names)
     assert not runner.failures, "".join(report)
 
 
