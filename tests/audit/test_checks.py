@@ -602,3 +602,13 @@ def test_long_headline_without_a_full_stop_is_no_lead(make: Make, look: Look) ->
     article.who("two officials briefed on the plan", "g", count=2)
     article.said("The port will close its north quay in March", "two officials briefed on the plan")
     assert len(look(article, "audit.lead-unnamed")) == 1
+
+
+def test_accused_party_is_found_by_its_capitals_where_nobody_looked_for_names(
+    make: Make, look: Look
+) -> None:
+    article = make(ACCUSED.format(rest="Rain fell."))
+    article.who("an aide", "g", count=1)
+    article.said("Lee Crane lied to the board and took bribes", "an aide")
+    (finding,) = look(article, "audit.party-not-asked")
+    assert "“Lee Crane”" in finding.message

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from textlens import from_json
+from textlens.audit import house_names
 from textlens.cli import main
 
 ARTICLE = "Sources said on Monday that the plan for the quay is dead and buried for good.\n"
@@ -306,3 +308,41 @@ def test_page_of_an_article_that_was_not_audited_says_nothing_of_it(tmp_path: Pa
     with pytest.raises(SystemExit):
         main(["report", str(source), "-o", str(tmp_path / "rain.html")])
     assert "No findings." not in (tmp_path / "rain.html").read_text("utf-8")
+
+
+def test_documents_with_findings_can_be_written_and_explained(
+    veiled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "audited.jsonl"
+    assert run(str(veiled), "--house", "npr", "-o", str(target)) == 0
+    (line,) = target.read_text("utf-8").splitlines()
+    (finding,) = from_json(line).findings
+    assert finding.check == "audit.veiled-attribution"
+    one = tmp_path / "one.json"
+    one.write_text(line, "utf-8")
+    with pytest.raises(SystemExit):
+        main(["explain", str(one), finding.id])
+    assert "NPR has learned something is never enough" in capsys.readouterr().out
+
+
+def test_decision_on_one_article_of_a_file_holds_for_that_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "two.jsonl"
+    rows = [{"id": name, "text": "CNN has learned that it rains."} for name in ("a", "b")]
+    source.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (tmp_path / "two.audit.toml").write_text(
+        "[[suppress]]\ncheck = '*'\narticle = 'b'\nbecause = 'known'\n", "utf-8"
+    )
+    assert run(str(source), "--house", "npr", "--format", "json") == 0
+    captured = capsys.readouterr()
+    one, two = json.loads(captured.out)["articles"]
+    assert (len(one["findings"]), len(one["suppressed"])) == (1, 0)
+    assert (len(two["findings"]), len(two["suppressed"])) == (0, 1)
+    assert captured.err == ""
+
+
+def test_help_names_every_house(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"Whose rules: {', '.join(house_names())}" in shown

@@ -14,6 +14,7 @@ from textlens import (
     Config,
     Document,
     Entity,
+    Finding,
     Layer,
     Link,
     Mention,
@@ -24,7 +25,8 @@ from textlens import (
     TimeExpression,
     hookimpl,
 )
-from textlens.hookspecs import Analyser, Exporter, Reader
+from textlens.audit import Audit, Auditor, Totals
+from textlens.hookspecs import Analyser, Check, Exporter, Reader
 from textlens.offsets import LineIndex, UnitIndex, utf16_index
 
 document = textlens.analyse("“No,” Ana said.", published=dt.date(2025, 11, 28), title="No")
@@ -100,3 +102,23 @@ def faces(registry_readers: Iterable[Reader], exporters: Iterable[Exporter]) -> 
 
 def links(document: Document) -> list[Link]:
     return [link for link in document.links if link.role == "speaker"]
+
+
+class Capitals:
+    """A check that looks for shouting."""
+
+    id = "loud.capitals"
+    title = "Capital letters"
+
+    def check(self, document: Document, house: object) -> Iterator[Finding]:
+        """Yield a finding for a document in capital letters."""
+        if document.text.isupper():
+            yield Finding(0, len(document.text), check=self.id)
+
+
+check: Check = Capitals()
+audit = Auditor("ap").audit(document)
+assert_type(audit, Audit)
+assert_type(audit.findings, tuple[Finding, ...])
+assert_type(audit.totals + audit.totals, Totals)
+assert_type(audit.crosses("error"), bool)

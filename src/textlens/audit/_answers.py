@@ -13,6 +13,8 @@ from textlens.audit._sourcing import Claim, Group, Sourcing
 
 __all__ = ["declined_and_quoted", "party_not_asked"]
 
+_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,3}")
+
 
 def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on a source who declines and is quoted; and, unless told not to, on its body."""
@@ -140,6 +142,12 @@ def _parties(sourcing: Sourcing, claim: Claim) -> Iterable[tuple[str, str, Span]
     """Yield the people and bodies in a claim: key, name and place."""
     document = sourcing.document
     entities = document.entities.by_id
+    if "mentions" not in [layer.name for layer in document.layers]:
+        # Nobody has looked for names: two capitalised words in a row will do.
+        for part in claim.statement.quote.parts:
+            for match in _NAME.finditer(document.text, part.start, part.end):
+                yield match[0], match[0], Span(*match.span())
+        return
     for part in claim.statement.quote.parts:
         for mention in document.mentions.overlapping(part.start, part.end, inside=True):
             if mention.type not in ("PER", "ORG") or mention.form == "pronoun":

@@ -192,7 +192,8 @@ def _is_refusal(document: Document, statement: Statement) -> bool:
     for grant in document.grants.overlapping(start, end):
         parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
         frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
-    return any(frame.start <= start and end <= frame.end for frame in frames)
+    # A content may run on behind the frame; where it begins decides.
+    return any(frame.start <= start < frame.end for frame in frames)
 
 
 def _units(document: Document) -> Iterable[tuple[tuple[int, int], ...]]:

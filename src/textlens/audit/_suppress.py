@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import attrs
@@ -12,10 +12,11 @@ import attrs
 from textlens._annotations import Finding
 from textlens._document import Document
 from textlens.errors import ConfigError, nearest
+from textlens.ingest._paths import COMPRESSED
 
 __all__ = ["Suppression", "beside", "load_suppressions", "make_suppressions"]
 
-_KEYS = ("check", "at", "because")
+_KEYS = ("check", "at", "article", "because")
 
 
 @attrs.frozen
@@ -23,17 +24,19 @@ class Suppression:
     """One decision to let a finding stand.
 
     ``check`` is a check's id, or ``*``; ``at`` are words of the article that the finding must
-    touch (all findings of the check where it is empty); ``because`` is the ground, never empty.
+    touch (all findings of the check where it is empty); ``article`` is the id of the only article
+    that it holds for (any where it is empty); ``because`` is the ground, never empty.
     """
 
     check: str
     because: str
     at: str = ""
+    article: str = ""
     origin: str = ""
 
     def covers(self, finding: Finding, document: Document) -> bool:
         """Return whether it lets *finding* stand."""
-        if self.check not in ("*", finding.check):
+        if self.check not in ("*", finding.check) or self.article not in ("", document.meta.id):
             return False
         if not self.at:
             return True
@@ -44,8 +47,15 @@ class Suppression:
 
 
 def beside(article: Path) -> Path:
-    """Return where the decisions on an article stand: ``draft.audit.toml`` for ``draft.txt``."""
-    return article.with_name(f"{article.name.partition('.')[0]}.audit.toml")
+    """Return where the decisions on a file of articles stand.
+
+    >>> beside(Path("2025-11.draft.txt")).name, beside(Path("articles.jsonl.gz")).name
+    ('2025-11.draft.audit.toml', 'articles.audit.toml')
+    """
+    stem = article.name
+    for suffix in COMPRESSED:
+        stem = stem.removesuffix(suffix)
+    return article.with_name(f"{PurePath(stem).stem}.audit.toml")
 
 
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:
@@ -73,7 +83,9 @@ def make_suppressions(rows: object, *, origin: str) -> tuple[Suppression, ...]:
 
 def _suppression(row: Any, where: str, origin: str) -> Suppression:  # Any: as TOML has it
     if not isinstance(row, Mapping):
-        raise ConfigError(f"{where} is {row!r}; it takes a table with check, at and because")
+        raise ConfigError(
+            f"{where} is {row!r}; it takes a table with check, at, article and because"
+        )
     for key, value in row.items():
         if key not in _KEYS:
             raise ConfigError(f"{where}: unknown key {key!r}; {nearest(key, list(_KEYS))}")
@@ -85,7 +97,9 @@ def _suppression(row: Any, where: str, origin: str) -> Suppression:  # Any: as T
         raise ConfigError(
             f'{where}: say why, because = "..."; decisions without a ground do not count'
         )
-    return Suppression(row["check"], row["because"], row.get("at", ""), origin)
+    return Suppression(
+        row["check"], row["because"], row.get("at", ""), row.get("article", ""), origin
+    )
 
 
 def unknown_checks(suppressions: Iterable[Suppression], known: Iterable[str]) -> None:

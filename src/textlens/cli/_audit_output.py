@@ -12,6 +12,8 @@ import click
 
 from textlens._document import Document
 from textlens.audit import SEVERITIES, Audit, House, Severity, Totals
+from textlens.codec import to_json
+from textlens.export import JsonLinesExporter
 from textlens.export._atomic import atomic_target
 
 __all__ = ["Tally", "write"]
@@ -53,6 +55,13 @@ def write(
         if output is None:
             raise click.UsageError("--format html writes a file or folder; say where with -o")
         HtmlExporter().export((audit.document for audit in audits), output)
+    elif name == "jsonl":
+        documents = (audit.document for audit in audits)
+        if output is not None:
+            JsonLinesExporter().export(documents, output)
+        else:
+            for document in documents:
+                click.echo(to_json(document))
     elif name == "json":
         _emit(_json(audits, house), output)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from textlens.audit import Audit, Auditor, Suppression, beside, load_suppressions
 from textlens.cli._inputs import Inputs, warn
@@ -17,19 +18,34 @@ def audited(inputs: Inputs, auditor: Auditor) -> Iterator[Audit]:
         if problem.stage.startswith("answer textlens_checks"):
             warn(str(problem))
             inputs.diagnosed += 1
+    file: Path | None = None
+    decisions: tuple[Suppression, ...] = ()
+    unused: set[Suppression] = set()
     for document in with_progress(inputs):
-        audit = auditor.audit(document, _decisions(inputs))
+        if inputs.current != file:
+            _name_unused(unused)
+            file = inputs.current
+            decisions = _decisions(file)
+            unused = set(decisions)
+        audit = auditor.audit(document, decisions)
+        # One article of several may need what the others do not.
+        unused.intersection_update(audit.unused)
         for diagnostic in audit.document.diagnostics[len(document.diagnostics) :]:
             inputs.diagnosed += 1
             warn(f"{document.meta.id}: {diagnostic.message} [{diagnostic.code}]")
-        for one in audit.unused:
-            what = f"{one.check} at {one.at!r}" if one.at else one.check
-            warn(f"{one.origin}: nothing to suppress for {what}; take the entry out")
         yield audit
+    _name_unused(unused)
 
 
-def _decisions(inputs: Inputs) -> tuple[Suppression, ...]:
-    if inputs.current is None:
+def _decisions(file: Path | None) -> tuple[Suppression, ...]:
+    if file is None:
         return ()
-    path = beside(inputs.current)
+    path = beside(file)
     return load_suppressions(path) if path.is_file() else ()
+
+
+def _name_unused(unused: set[Suppression]) -> None:
+    for one in sorted(unused, key=lambda one: (one.check, one.at, one.article)):
+        what = f"{one.check} at {one.at!r}" if one.at else one.check
+        where = f" in {one.article}" if one.article else ""
+        warn(f"{one.origin}: nothing to suppress for {what}{where}; take the entry out")

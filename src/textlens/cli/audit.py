@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from textlens.audit import Auditor, Severity, house_names
+from textlens.audit import Auditor, Severity
 from textlens.cli._audits import audited
 from textlens.cli._inputs import Inputs, input_options, make_config
 from textlens.errors import nearest
 
 __all__ = ["command"]
 
-_FORMATS = ("table", "json", "html", "csv")
+_FORMATS = ("table", "json", "jsonl", "html", "csv")
 
 
 @click.command("audit")
@@ -22,13 +22,14 @@ _FORMATS = ("table", "json", "html", "csv")
 @click.option(
     "--house",
     metavar="NAME|FILE",
-    help=f"Whose rules: {', '.join(house_names())}, or a .toml file (default: of the settings, ap).",
+    help="Whose rules: ap, bbc, guardian, npr, nyt, reuters, or a .toml file "
+    "(default: that of the settings, or ap).",
 )
 @click.option(
     "--format",
     "output_format",
     metavar="FORMAT",
-    help="table, json, html or csv (default: table, or by -o).",
+    help="table, json, jsonl (whole documents), html or csv (default: table, or by -o).",
 )
 @click.option("--by", metavar="KEY", help="With csv: a row per outlet, month or desk.")
 @click.option(
@@ -76,10 +77,12 @@ def _format(given: str | None, output: Path | None, by: str | None) -> str:
     if given is not None and given not in _FORMATS:
         raise click.UsageError(f"--format: no format {given!r}; {nearest(given, list(_FORMATS))}")
     if given is None and output is not None:
-        known = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv", "": "html"}
-        given = known.get(output.suffix.lower())
-        if given is None:
-            raise click.UsageError(f"-o {output}: name a format with --format: json, html or csv")
+        suffix = output.suffix.lower()
+        given = "html" if suffix in ("", ".htm") else suffix.removeprefix(".")
+        if given not in _FORMATS or given == "table":
+            raise click.UsageError(
+                f"-o {output}: name a format with --format: json, jsonl, html or csv"
+            )
     if given is None:
         given = "csv" if by else "table"
     if by is not None and given != "csv":
