@@ -51,12 +51,6 @@ def commands(block: str) -> list[Command]:
     return [Command(line, output) for line, _, output in pairs]
 
 
-def settings_files(page: Path) -> list[tuple[str, str]]:
-    """Return the files that a page shows, each with its name in a comment on its first line."""
-    found = [(re.match(r"# (\w+\.toml)\n", block), block) for block in blocks(page, "toml")]
-    return [(head[1], block) for head, block in found if head]
-
-
 def named(pages: list[Path], language: str) -> list[object]:
     return [
         pytest.param(page, id=page.relative_to(ROOT).as_posix())
@@ -97,8 +91,6 @@ def desk(tmp_path: Path) -> Path:
 def test_commands_succeed_and_print_what_the_page_shows(page: Path, desk: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
-    for name, text in settings_files(page):
-        (desk / name).write_text(text, encoding="utf-8")
     for name, content in settings(page).items():
         (desk / name).write_text(content, encoding="utf-8")
     for block in blocks(page, "console"):
