@@ -208,7 +208,7 @@ def main() -> None:
                 torch._foreach_lerp_(
                     list(average.parameters()), list(model.parameters()), 1 - decay
                 )
-        if epoch % 10 == 9:
+        if epoch % 5 == 4 or epoch == 0:
             print(
                 f"{given.out.stem} epoch {epoch} loss {loss.item():.3f} {time.time() - started:.0f} s",
                 flush=True,

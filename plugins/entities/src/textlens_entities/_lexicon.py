@@ -1,0 +1,88 @@
+"""Word lists of one language: what a word can be inside or beside a name."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+import unicodedata
+from importlib.resources import files
+
+import attrs
+
+__all__ = ["Lexicon", "fold", "load_lexicon"]
+
+NOUNS = ("titles", "roles", "corporate", "organisation", "place", "event", "nationalities")
+GIVEN, FAMILY, PLACE = 1, 2, 4
+
+
+def fold(text: str) -> str:
+    """Return *text* without diacritics and with plain apostrophes; the same for ASCII text.
+
+    >>> fold("Nicolás")
+    'Nicolas'
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@attrs.frozen(eq=False)
+class Lexicon:
+    """Classes of words (lower case), kinds of names (as written), places of several words."""
+
+    titles: frozenset[str]
+    roles: frozenset[str]
+    corporate: frozenset[str]
+    organisation: frozenset[str]
+    place: frozenset[str]
+    event: frozenset[str]
+    nationalities: frozenset[str]
+    calendar: frozenset[str]
+    function: frozenset[str]
+    particles: frozenset[str]
+    names: dict[str, int]
+    long_places: dict[str, frozenset[tuple[str, ...]]]
+
+    def noun(self, lower: str) -> int:
+        """Return the class of a lower-case word: 0 none, else its number in ``NOUNS`` from 1; 8 date.
+
+        A word of several classes has the first of them.
+        """
+        for number, name in enumerate(NOUNS, 1):
+            if lower in getattr(self, name):
+                return number
+        return 8 if lower in self.calendar else 0
+
+    def name(self, word: str) -> int:
+        """Return bits for what a capitalised word can be: 1 given name, 2 family name, 4 place."""
+        plain = fold(word)
+        bits = self.names.get(plain, 0)
+        if not bits and len(plain) > 2 and plain.isupper():
+            bits = self.names.get(plain.capitalize(), 0)
+        return bits
+
+
+@functools.cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Return the lexicon of a language. Memoised: its files never change under a process."""
+    folder = files("textlens_entities").joinpath("lang", language)
+    data = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
+    words = {key: frozenset(value.split()) for key, value in data.items()}
+    names: dict[str, int] = {}
+    for file, bit in (("given_names.txt", GIVEN), ("family_names.txt", FAMILY)):
+        for name in folder.joinpath(file).read_text(encoding="utf-8").split("\n"):
+            names[name] = names.get(name, 0) | bit
+    long_places: dict[str, set[tuple[str, ...]]] = {}
+    for name in folder.joinpath("places.txt").read_text(encoding="utf-8").split("\n"):
+        first, *rest = name.split(" ")
+        if rest:
+            long_places.setdefault(first, set()).add(tuple(rest))
+        else:
+            names[name] = names.get(name, 0) | PLACE
+    names.pop("", None)
+    return Lexicon(
+        **words,
+        names=names,
+        long_places={first: frozenset(tails) for first, tails in long_places.items()},
+    )
