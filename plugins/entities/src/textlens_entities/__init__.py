@@ -1,5 +1,17 @@
 """People, organisations and places: recognised, clustered and linked, for textlens."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textlens import Config, hookimpl
+from textlens_entities._analyser import EntitiesAnalyser, EntitiesSettings, ModelWarning
 from textlens_entities._states import STATES, tagger_states
 
-__all__ = ["STATES", "tagger_states"]
+__all__ = ["STATES", "EntitiesAnalyser", "EntitiesSettings", "ModelWarning", "tagger_states"]
+
+
+@hookimpl
+def textlens_analysers(config: Config) -> Iterable[EntitiesAnalyser]:
+    """Offer the analyser with the settings of ``plugin.entities``."""
+    return [EntitiesAnalyser(config.section("entities", EntitiesSettings))]

@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """Classes of words (lower case), kinds of names (as written), places of several words."""
+    """Classes of words (lower case), kinds of names (as written), genders of given names (``f``,
+    ``m``), places of several words.
+    """
 
     titles: frozenset[str]
     roles: frozenset[str]
@@ -42,6 +44,7 @@ class Lexicon:
     function: frozenset[str]
     particles: frozenset[str]
     names: dict[str, int]
+    genders: dict[str, str]
     long_places: dict[str, frozenset[tuple[str, ...]]]
 
     def noun(self, lower: str) -> int:
@@ -70,9 +73,13 @@ def load_lexicon(language: str = "en") -> Lexicon:
     data = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
     words = {key: frozenset(value.split()) for key, value in data.items()}
     names: dict[str, int] = {}
-    for file, bit in (("given_names.txt", GIVEN), ("family_names.txt", FAMILY)):
-        for name in folder.joinpath(file).read_text(encoding="utf-8").split("\n"):
-            names[name] = names.get(name, 0) | bit
+    genders: dict[str, str] = {}
+    for line in folder.joinpath("given_names.txt").read_text(encoding="utf-8").split("\n"):
+        name, _, gender = line.partition(" ")
+        genders[name] = gender
+        names[name] = GIVEN
+    for name in folder.joinpath("family_names.txt").read_text(encoding="utf-8").split("\n"):
+        names[name] = names.get(name, 0) | FAMILY
     long_places: dict[str, set[tuple[str, ...]]] = {}
     for name in folder.joinpath("places.txt").read_text(encoding="utf-8").split("\n"):
         first, *rest = name.split(" ")
@@ -84,5 +91,6 @@ def load_lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         **words,
         names=names,
+        genders=genders,
         long_places={first: frozenset(tails) for first, tails in long_places.items()},
     )

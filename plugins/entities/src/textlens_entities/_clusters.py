@@ -1,0 +1,251 @@
+"""Names that mean one entity, joined: by name parts, acronyms, and what the knowledge base says."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import attrs
+
+from textlens_entities._lexicon import Lexicon, fold
+from textlens_entities._names import TYPES, Name
+from textlens_entities._people import PersonName, parse_person
+from textlens_entities.kb import Candidate
+
+__all__ = ["Cluster", "cluster_names"]
+
+Lookup = Callable[[str], Sequence[Candidate]]
+Form = tuple[str, ...]
+# A base entry outweighs the tagger's doubts by so much, times its share of the name's meanings.
+BASE_VOTE = 1.2
+# Two spellings are one entity where the base gives both to it with at least this share.
+BASE_SHARE = 0.75
+NAMING = frozenset({"name", "alias", "acronym"})
+
+
+@attrs.frozen
+class Cluster:
+    """Names of one entity in document order; ``name`` is the fullest of them."""
+
+    type: str
+    name: str
+    names: tuple[Name, ...]
+    is_demonym: bool = False
+
+
+@attrs.define
+class _Group:
+    """Names written alike, while clusters are made."""
+
+    form: Form
+    names: list[Name]
+    type: str
+    candidates: Sequence[Candidate]
+    is_demonym: bool = False
+
+
+def cluster_names(
+    words: Sequence[str], names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
+) -> list[Cluster]:
+    """Return the clusters of a document's names, in order of their first name."""
+    groups = _groups(words, names, lexicon, lookup)
+    joined = _Union(len(groups))
+    moved: dict[Name, int] = {}
+    _join_people(groups, lexicon, joined, moved)
+    _join_bodies(groups, words, lexicon, joined)
+    _join_by_base(groups, joined)
+    members: dict[int, list[tuple[Name, int]]] = {}
+    for number, group in enumerate(groups):
+        for name in group.names:
+            root = joined.find(moved.get(name, number))
+            members.setdefault(root, []).append((name, number))
+    clusters = [_cluster(groups, several) for several in members.values()]
+    return sorted(clusters, key=lambda cluster: cluster.names[0].first)
+
+
+def _cluster(groups: Sequence[_Group], several: list[tuple[Name, int]]) -> Cluster:
+    several.sort(key=lambda pair: pair[0].first)
+    weight: collections.Counter[str] = collections.Counter()
+    for _, number in several:
+        group = groups[number]
+        weight[group.type] += 1 + (group.type == "PER" and len(group.form) > 1)
+    kind = max(TYPES, key=lambda t: weight[t])
+    number = max(
+        {number for _, number in several},
+        key=lambda n: (len(groups[n].form), sum(len(w) for w in groups[n].form), -n),
+    )
+    return Cluster(
+        kind,
+        " ".join(groups[number].form).replace(" .", "."),
+        tuple(attrs.evolve(name, type=kind) for name, _ in several),
+        all(groups[number].is_demonym for _, number in several),
+    )
+
+
+def _groups(
+    words: Sequence[str], names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
+) -> list[_Group]:
+    by_form: dict[Form, list[Name]] = {}
+    for name in names:
+        by_form.setdefault(_key(words[name.first : name.end]), []).append(name)
+    groups = []
+    for several in by_form.values():
+        form = tuple(words[several[0].first : several[0].end])
+        candidates = lookup(" ".join(form).replace(" .", "."))
+        is_demonym = len(form) == 1 and (
+            form[0].lower() in lexicon.nationalities
+            or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
+        )
+        kind = "MISC" if is_demonym else _type(several, candidates)
+        groups.append(_Group(form, several, kind, candidates, is_demonym))
+    return groups
+
+
+def _key(form: Sequence[str]) -> Form:
+    """Return what names written alike share: without case where it is not all capitals, or dots."""
+    plain = [fold(word).replace(".", "") for word in form]
+    return tuple(w if len(w) < 4 else w.lower() for w in plain if w)
+
+
+def _type(names: Sequence[Name], candidates: Sequence[Candidate]) -> str:
+    votes: collections.Counter[str] = collections.Counter()
+    for name in names:
+        votes[name.type] += name.confidence / len(names)
+    for candidate in candidates:
+        if candidate.kind in NAMING and candidate.is_exact and candidate.type in TYPES:
+            votes[candidate.type] += BASE_VOTE * candidate.prior * min(candidate.weight, 4) / 4
+    return max(TYPES, key=lambda kind: votes[kind])
+
+
+class _Union:
+    """Which groups are one (union-find, after Tarjan 1975)."""
+
+    def __init__(self, count: int) -> None:
+        self.parent = list(range(count))
+
+    def find(self, number: int) -> int:
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, a: int, b: int) -> None:
+        one, other = sorted((self.find(a), self.find(b)))
+        self.parent[other] = one
+
+
+def _join_people(
+    groups: Sequence[_Group], lexicon: Lexicon, joined: _Union, moved: dict[Name, int]
+) -> None:
+    """Join full names that fit; give each part of a name to the person last named in full."""
+    parsed: dict[int, PersonName] = {
+        number: parse_person(group.form, lexicon.particles)
+        for number, group in enumerate(groups)
+        if group.type == "PER"
+    }
+    full = [number for number, person in parsed.items() if person.given]
+    by_family: dict[str, list[int]] = {}
+    for number in full:
+        family = parsed[number].family[-1]
+        for other in by_family.setdefault(family, []):
+            if parsed[number].fits(parsed[other]):
+                joined.join(number, other)
+                break
+        by_family[family].append(number)
+    by_given: dict[str, list[int]] = {}
+    for number in full:
+        by_given.setdefault(parsed[number].given, []).append(number)
+    starts = {number: [name.first for name in groups[number].names] for number in full}
+    for number, person in parsed.items():
+        if person.given:
+            continue
+        several = by_family.get(person.family[-1]) or by_given.get(person.family[-1], [])
+        roots = {joined.find(n) for n in several}
+        if len(roots) == 1:
+            joined.join(number, roots.pop())
+        elif roots:
+            for name in groups[number].names:
+                moved[name] = min(several, key=lambda n: _distance(name.first, starts[n]))
+
+
+def _distance(place: int, starts: Sequence[int]) -> tuple[int, int]:
+    """Order persons of one name: those named before the place, the latest first; then those after."""
+    before = [start for start in starts if start <= place]
+    return (0, place - before[-1]) if before else (1, starts[0] - place)
+
+
+def _join_bodies(
+    groups: Sequence[_Group], words: Sequence[str], lexicon: Lexicon, joined: _Union
+) -> None:
+    """Join organisations and places with their short forms and acronyms."""
+    bodies = [n for n, group in enumerate(groups) if group.type != "PER" and not group.is_demonym]
+    acronyms = {
+        "".join(groups[n].form).replace(".", ""): n
+        for n in bodies
+        if len(groups[n].form) == 1 and groups[n].form[0].isupper()
+    }
+    long = [n for n in bodies if len(groups[n].form) > 1]
+    for number in long:
+        other = acronyms.get(_acronym(groups[number].form, lexicon))
+        if other is not None and _may_be_one(groups[number], groups[other]):
+            joined.join(number, other)
+        for name in groups[number].names:
+            # "World Health Organization (WHO)"
+            if words[name.end : name.end + 1] == ["("] and words[name.end + 2 : name.end + 3] == [
+                ")"
+            ]:
+                inside = acronyms.get(words[name.end + 1].replace(".", ""))
+                if inside is not None and words[name.end + 1][0] == groups[number].form[0][0]:
+                    joined.join(number, inside)
+    _join_short_forms(groups, [n for n in bodies if groups[n].type != "LOC"], lexicon, joined)
+
+
+def _may_be_one(a: _Group, b: _Group) -> bool:
+    return a.type == b.type or "MISC" in (a.type, b.type)
+
+
+def _acronym(form: Form, lexicon: Lexicon) -> str:
+    letters = [w[0] for w in form if w[0].isupper() and w.lower() not in lexicon.particles]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
+def _join_short_forms(
+    groups: Sequence[_Group], bodies: Sequence[int], lexicon: Lexicon, joined: _Union
+) -> None:
+    by_core: dict[Form, int] = {}
+    by_tail: dict[Form, list[int]] = {}
+    for number in bodies:
+        form = tuple(word.lower().strip(".") for word in groups[number].form)
+        core = form
+        while len(core) > 1 and core[-1] in lexicon.corporate:
+            core = core[:-1]
+        if core in by_core:
+            joined.join(by_core[core], number)
+        else:
+            by_core[core] = number
+        for start in range(1, len(form)):
+            by_tail.setdefault(form[start:], []).append(number)
+    for number in bodies:
+        form = tuple(word.lower().strip(".") for word in groups[number].form)
+        if form[-1] not in lexicon.organisation:
+            continue
+        longer = {joined.find(n) for n in by_tail.get(form, []) if n != number}
+        if len(longer) == 1:
+            joined.join(number, longer.pop())
+
+
+def _join_by_base(groups: Sequence[_Group], joined: _Union) -> None:
+    known: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        if group.is_demonym:
+            continue
+        for candidate in group.candidates[:1]:
+            if (
+                candidate.kind in NAMING
+                and candidate.prior >= BASE_SHARE
+                and candidate.type == group.type
+            ):
+                if candidate.id in known:
+                    joined.join(known[candidate.id], number)
+                else:
+                    known[candidate.id] = number

@@ -1,0 +1,64 @@
+"""Names of persons taken apart: given name, family name, suffix; and whether two may be one."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+import attrs
+
+from textlens_entities._lexicon import fold
+
+__all__ = ["PersonName", "load_nicknames", "parse_person"]
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr", "phd", "md", "esq"})
+
+
+@attrs.frozen
+class PersonName:
+    """A person's name, folded and in lower case. ``given`` is empty for a family name alone."""
+
+    given: str
+    middle: tuple[str, ...]
+    family: tuple[str, ...]
+
+    def fits(self, other: PersonName) -> bool:
+        """Tell whether two full names may be those of one person."""
+        if self.family[-1] != other.family[-1]:
+            return False
+        if self.given == other.given:
+            return True
+        short, long = sorted((self.given, other.given), key=len)
+        if len(short) == 1:
+            return long.startswith(short)
+        return load_nicknames().get(short, short) == load_nicknames().get(long, long)
+
+
+def parse_person(words: Sequence[str], particles: frozenset[str]) -> PersonName:
+    """Return the parts of a name of one or more words.
+
+    >>> parse_person(["Bill", "de", "Blasio"], frozenset({"de"})).family
+    ('de', 'blasio')
+    """
+    plain = [fold(word).lower().strip(".,") for word in words]
+    plain = [word for word in plain if word.strip("'\"“”‘’()")]
+    while len(plain) > 1 and plain[-1] in SUFFIXES:
+        plain.pop()
+    if len(plain) < 2:
+        return PersonName("", (), tuple(plain) or ("",))
+    start = len(plain) - 1
+    while start > 1 and plain[start - 1] in particles:
+        start -= 1
+    if start == 1 and plain[0] in particles:
+        return PersonName("", (), tuple(plain))
+    return PersonName(plain[0], tuple(plain[1:start]), tuple(plain[start:]))
+
+
+@functools.cache
+def load_nicknames(language: str = "en") -> dict[str, str]:
+    """Return the formal given name of each short one. Memoised: the file never changes."""
+    path = files("textlens_entities").joinpath("lang", language, "nicknames.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {nick: formal for formal, nicks in data.items() for nick in nicks.split()}

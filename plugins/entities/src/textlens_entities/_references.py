@@ -1,0 +1,365 @@
+"""Descriptions and pronouns that mean a named entity of the article.
+
+Descriptions are learnt from the article itself - titles before a name, appositions after it - and
+from the roles that the knowledge base knows; pronouns go to the most salient fitting entity before
+them, by recency, subject position and how often it is named, in the manner of Lappin and Leass
+(1994) without a parser. Both are less sure than names and never join two clusters.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+
+import attrs
+
+from textlens import Tokens
+from textlens_entities._lexicon import Lexicon
+from textlens_entities._linker import Linked
+
+__all__ = ["Reference", "find_references"]
+
+# Sentences that a pronoun looks back.
+REACH = 4
+# Words of a description in apposition.
+LONGEST = 12
+
+
+@attrs.frozen
+class Reference:
+    """A description or pronoun: a range of tokens, the number of the entity meant, how sure."""
+
+    first: int
+    end: int
+    entity: int
+    form: str
+    confidence: float
+    rule: str
+
+
+@attrs.frozen(eq=False)
+class _Words:
+    """Pronouns and nouns of one language."""
+
+    gender: Mapping[str, str]
+    first_person: frozenset[str]
+    neuter: frozenset[str]
+    nouns: Mapping[str, str]
+    gender_titles: Mapping[str, str]
+    determiners: frozenset[str]
+    said: frozenset[str]
+
+
+@functools.cache
+def load_words(language: str = "en") -> _Words:
+    """Return pronouns and nouns. Memoised: the file never changes under a process."""
+    path = files("textlens_entities").joinpath("lang", language, "references.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _Words(
+        {w: g for g, words in data["pronouns"].items() for w in words.split()},
+        frozenset(data["first_person"].split()),
+        frozenset(data["neuter"].split()),
+        {w: kind for kind, words in data["nouns"].items() for w in words.split()},
+        {w: g for g, words in data["titles"].items() for w in words.split()},
+        frozenset(data["determiners"].split()),
+        frozenset(data["said"].split()),
+    )
+
+
+def find_references(
+    tokens: Tokens, linked: Sequence[Linked], lexicon: Lexicon
+) -> list[Reference]:
+    """Return the descriptions and pronouns that mean one of the entities, in order."""
+    page = _Page(tokens, linked, lexicon, load_words())
+    found = list(page.appositions())
+    found.extend(page.descriptions(found))
+    found.extend(page.pronouns(found))
+    return sorted(found, key=lambda reference: reference.first)
+
+
+class _Page:
+    def __init__(
+        self, tokens: Tokens, linked: Sequence[Linked], lexicon: Lexicon, known: _Words
+    ) -> None:
+        self.words = tokens.words
+        self.lower = [word.lower() for word in self.words]
+        self.linked = linked
+        self.lexicon = lexicon
+        self.known = known
+        self.sentence_starts = list(tokens.sentences.starts)
+        self.at: dict[int, tuple[int, int]] = {}
+        for number, one in enumerate(linked):
+            for name in one.cluster.names:
+                self.at[name.first] = (name.end, number)
+        self.taken = {i for first, (end, _) in self.at.items() for i in range(first, end)}
+        self.roles: list[dict[str, float]] = [self._roles(n) for n in range(len(linked))]
+        self.genders = [self._gender(n) for n in range(len(linked))]
+        self.in_quotes = _in_quotes(tokens)
+
+    def sentence(self, index: int) -> int:
+        """Return the number of the sentence of a token."""
+        return bisect.bisect_right(self.sentence_starts, index) - 1
+
+    def _roles(self, number: int) -> dict[str, float]:
+        """Return nouns that describe an entity, from titles before its names and from the base."""
+        one, roles = self.linked[number], dict[str, float]()
+        if one.cluster.type == "PER":
+            for name in one.cluster.names:
+                at = name.first - 1
+                while at >= 0 and at not in self.taken:
+                    word = self.lower[at].rstrip(".")
+                    if word in self.lexicon.roles or word in self.lexicon.titles:
+                        roles[word] = 1.0
+                    elif self.lower[at] not in (".", "of", "the", "-") or self.words[at] == ",":
+                        break
+                    at -= 1
+        if one.chosen is not None:
+            for role in one.chosen.candidate.roles:
+                head = role.lower().split(" of ")[0].split(" ")[-1]
+                roles.setdefault(head, 0.6)
+        return roles
+
+    def _gender(self, number: int) -> str:
+        one = self.linked[number]
+        if one.cluster.type != "PER":
+            return "n"
+        for name in one.cluster.names:
+            before = self.lower[name.first - 1].rstrip(".") if name.first else ""
+            if before in self.known.gender_titles:
+                return self.known.gender_titles[before]
+        genders = self.lexicon.genders.get(one.cluster.name.split(" ")[0], "")
+        return genders if len(genders) == 1 else ""
+
+    def appositions(self) -> Iterator[Reference]:
+        """Yield "..., the Venezuelan leader," behind a name, and learn its noun."""
+        for first in sorted(self.at):
+            end, number = self.at[first]
+            if self.words[end : end + 1] != [","]:
+                continue
+            start = end + 1
+            if self.lower[start : start + 1] in (["who"], ["which"]) or start >= len(self.words):
+                continue
+            stop = self._apposition_end(start)
+            if stop is None:
+                continue
+            head = self._head(start, stop)
+            kind = self.linked[number].cluster.type
+            if head is None or not self._fits(self.lower[head], kind):
+                continue
+            self.roles[number][self.lower[head]] = 1.0
+            yield Reference(start, stop, number, "nominal", 0.85, "entities.apposition")
+
+    def _apposition_end(self, start: int) -> int | None:
+        words = self.words
+        if self.lower[start] not in ("the", "a", "an", "its", "his", "her") and not (
+            start in self.at or self.lower[start] in self.lexicon.roles
+        ):
+            return None
+        limit = min(len(words), start + LONGEST)
+        for index in range(start + 1, limit):
+            if index in self.sentence_starts:
+                return None
+            if words[index] in (",", ".", ";", ")", "—", "–"):
+                return index
+        return None
+
+    def _head(self, start: int, end: int) -> int | None:
+        """Return the noun of a phrase: the last word before a preposition or a comma."""
+        head = None
+        for index in range(start, end):
+            word = self.lower[index]
+            if word in ("of", "in", "for", "at", "from", "who", "which", "that", "to", "on", "and"):
+                break
+            if word in self.known.nouns or word in self.lexicon.roles:
+                head = index
+        return head
+
+    def _fits(self, noun: str, kind: str) -> bool:
+        if noun in self.lexicon.roles:
+            return kind == "PER"
+        return self.known.nouns.get(noun, "") in (kind, "ORG" if kind == "MISC" else kind)
+
+    def descriptions(self, known: Sequence[Reference]) -> Iterator[Reference]:
+        """Yield "the senator", "the company", "the Venezuelan leader": later phrases with "the"."""
+        taken = {i for reference in known for i in range(reference.first, reference.end)}
+        for index, word in enumerate(self.lower):
+            if word not in self.known.determiners or index in taken:
+                continue
+            end, head = self._phrase(index + 1)
+            if head is None or any(i in taken for i in range(index, end)):
+                continue
+            noun = self.lower[head]
+            modifiers = set(self.lower[index + 1 : head])
+            number = self._described(index, noun, modifiers)
+            if number is not None:
+                confidence = 0.7 if noun in self.roles[number] else 0.5
+                yield Reference(index, end, number, "nominal", confidence, "entities.description")
+
+    def _phrase(self, start: int) -> tuple[int, int | None]:
+        """Return the end of a short noun phrase and its noun, if it is one that can mean a name."""
+        for index in range(start, min(start + 4, len(self.words))):
+            word = self.lower[index]
+            if not word[0].isalpha() or (index in self.sentence_starts and index > start):
+                break
+            following = self.lower[index + 1] if index + 1 < len(self.words) else ""
+            if word in self.known.nouns or word in self.lexicon.roles:
+                if following in self.known.nouns or following in self.lexicon.roles:
+                    continue
+                if index in self.taken or following in ("of", "for") or index + 1 in self.at:
+                    break
+                return index + 1, index
+        return start, None
+
+    def _described(self, place: int, noun: str, modifiers: set[str]) -> int | None:
+        best, best_score = None, 0.0
+        of_type = self.known.nouns.get(noun, "")
+        for number, one in enumerate(self.linked):
+            cluster = one.cluster
+            last = max((n.first for n in cluster.names if n.first < place), default=None)
+            if last is None or cluster.is_demonym:
+                continue
+            score = 2 * self.roles[number].get(noun, 0.0)
+            if not score:
+                if noun in self.lexicon.roles or of_type != cluster.type or cluster.type == "PER":
+                    continue
+                if of_type == "LOC" and not self._is_place(one, noun):
+                    continue
+                score = 0.6
+            distance = self.sentence(place) - self.sentence(last)
+            if score < 1 and distance > REACH:
+                continue
+            if modifiers and one.chosen is not None:
+                text = one.chosen.candidate.description.lower()
+                score += 0.5 * sum(m in text or any(m in r for r in self.roles[number]) for m in modifiers)
+            score += 0.1 * min(len(cluster.names), 5) - 0.08 * min(distance, 10)
+            if score > best_score:
+                best, best_score = number, score
+        return best
+
+    def _is_place(self, one: Linked, noun: str) -> bool:
+        """Tell whether a place may be "the city", "the country", as the base knows it."""
+        if one.chosen is None:
+            return noun not in ("country", "nation", "continent")
+        subtype = one.chosen.candidate.subtype
+        if noun in ("country", "nation"):
+            return subtype == "country"
+        if noun in ("city", "town", "capital"):
+            return subtype in ("city", "capital", "")
+        if noun == "state":
+            return subtype in ("state", "country")
+        return noun in subtype or not subtype
+
+    def pronouns(self, known: Sequence[Reference]) -> Iterator[Reference]:
+        """Yield the third-person pronouns that have an antecedent, and "I" of who is speaking."""
+        places: list[tuple[int, int]] = sorted(
+            [(first, number) for first, (_, number) in self.at.items()]
+            + [(r.first, r.entity) for r in known]
+        )
+        firsts = [place for place, _ in places]
+        counts = [len(one.cluster.names) for one in self.linked]
+        for index, word in enumerate(self.lower):
+            if word in self.known.first_person:
+                number = self._speaker(index)
+                if number is not None:
+                    yield Reference(index, index + 1, number, "pronoun", 0.6, "entities.first-person")
+                continue
+            gender = self.known.gender.get(word)
+            if gender is None and word not in self.known.neuter:
+                continue
+            if word in ("it", "its") and self._is_dummy(index):
+                continue
+            number = self._antecedent(index, gender or "n", places, firsts, counts)
+            if number is not None:
+                confidence = 0.7 if gender else 0.4
+                yield Reference(index, index + 1, number, "pronoun", confidence, "entities.pronoun")
+                at = bisect.bisect_left(firsts, index)
+                places.insert(at, (index, number))
+                firsts.insert(at, index)
+
+    def _antecedent(
+        self,
+        index: int,
+        gender: str,
+        places: Sequence[tuple[int, int]],
+        firsts: Sequence[int],
+        counts: Sequence[int],
+    ) -> int | None:
+        here = self.sentence(index)
+        scores: dict[int, float] = {}
+        for at in range(bisect.bisect_left(firsts, index) - 1, -1, -1):
+            place, number = places[at]
+            distance = here - self.sentence(place)
+            if distance > REACH:
+                break
+            if not self._agrees(number, gender):
+                continue
+            score = 1.0 - 0.25 * distance
+            start = self.sentence_starts[self.sentence(place)]
+            if place - start <= 2:
+                score += 0.5  # the subject, more often than not
+            if self.in_quotes[index] != self.in_quotes[place]:
+                score -= 0.3
+            score += 0.05 * min(counts[number], 6)
+            scores[number] = max(scores.get(number, 0.0), score)
+        if not scores:
+            return None
+        best = max(scores, key=lambda n: (scores[n], -n))
+        return best if scores[best] >= 0.5 else None
+
+    def _agrees(self, number: int, gender: str) -> bool:
+        one = self.linked[number]
+        if one.cluster.is_demonym:
+            return False
+        if gender == "n":
+            return one.cluster.type == "ORG" or (
+                one.cluster.type == "LOC"
+                and one.chosen is not None
+                and one.chosen.candidate.subtype in ("country", "state")
+            )
+        return one.cluster.type == "PER" and self.genders[number] in ("", gender)
+
+    def _is_dummy(self, index: int) -> bool:
+        """Tell "it is", "it was", "it would be": more often about nothing than about a body."""
+        following = self.lower[index + 1] if index + 1 < len(self.words) else ""
+        return self.lower[index] == "it" and following in ("is", "was", "'s", "’s", "would", "will", "seems")
+
+    def _speaker(self, index: int) -> int | None:
+        """Return who says "I": the name beside a verb of saying next to the quotation."""
+        if not self.in_quotes[index]:
+            return None
+        low = high = index
+        while low > 0 and self.in_quotes[low - 1] and index - low < 400:
+            low -= 1
+        while high + 1 < len(self.words) and self.in_quotes[high + 1] and high - index < 400:
+            high += 1
+        for first in sorted(self.at, key=lambda f: min(abs(f - high), abs(low - f)))[:3]:
+            end, number = self.at[first]
+            if self.linked[number].cluster.type != "PER" or self.in_quotes[first]:
+                continue
+            around = self.lower[max(0, first - 3) : first] + self.lower[end : end + 3]
+            if any(word in self.known.said for word in around) and (
+                0 < first - high <= 6 or 0 < low - end <= 6
+            ):
+                return number
+        return None
+
+
+def _in_quotes(tokens: Tokens) -> list[bool]:
+    """Tell of each token whether it stands between double quotation marks of its paragraph."""
+    flags = [False] * len(tokens)
+    words = tokens.words
+    for first, end in tokens.paragraphs:
+        is_open = False
+        for index in range(first, end):
+            if words[index] in ("“", "«"):
+                is_open = True
+            elif words[index] in ("”", "»"):
+                is_open = False
+            elif words[index] == '"':
+                is_open = not is_open
+            else:
+                flags[index] = is_open
+    return flags
