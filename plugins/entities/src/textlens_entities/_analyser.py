@@ -140,7 +140,7 @@ class EntitiesAnalyser:
             self.warm_up()
         lexicon, lookup = load_lexicon(), self._lookup
         names = (
-            find_names(document, self._tagger, lexicon, balance=self.settings.balance)
+            find_names(document, self._tagger, lexicon, lookup, balance=self.settings.balance)
             if self._tagger is not None
             else find_names_by_rules(tokens, lexicon)
         )

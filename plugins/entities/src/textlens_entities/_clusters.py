@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from textlens_entities._lexicon import Lexicon, fold
-from textlens_entities._names import TYPES, Name
+from textlens_entities._names import TYPES, Lookup, Name
 from textlens_entities._people import PersonName, parse_person
 from textlens_entities.kb import Candidate
 
 __all__ = ["Cluster", "cluster_names"]
 
-Lookup = Callable[[str], Sequence[Candidate]]
 Form = tuple[str, ...]
 # A base entry outweighs the tagger's doubts by so much, times its share of the name's meanings.
 BASE_VOTE = 1.2

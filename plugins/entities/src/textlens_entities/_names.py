@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,19 +11,27 @@ import attrs
 from textlens import Document, Tokens
 from textlens_entities._lexicon import Lexicon
 from textlens_entities._states import tagger_states
+from textlens_entities.kb import Candidate
 
 if TYPE_CHECKING:
     from textlens.tagging import Labels, Tagger
 
-__all__ = ["TYPES", "Name", "Page", "find_names"]
+__all__ = ["TYPES", "Lookup", "Name", "Page", "find_names"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "s’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # A run of capitals that the tagger did not label is a name where it gives names this share.
 RUN_SHARE = 0.2
+# The same of several words, or of a word in capitals throughout.
+LONG_RUN_SHARE = 0.05
 # The share that a copy of a name needs, when the article has the word in lower case as well.
 COPY_SHARE = 0.05
+# Words of the longest name looked up as a whole, and the confidence of what the base knows.
+MAX_KNOWN = 7
+KNOWN_SHARE = 0.9
 TYPES = ("PER", "ORG", "LOC", "MISC")
+
+Lookup = Callable[[str], Sequence[Candidate]]
 
 
 @attrs.frozen
@@ -38,7 +46,7 @@ class Name:
 
 
 def find_names(
-    document: Document, tagger: Tagger, lexicon: Lexicon, *, balance: float = 0.0
+    document: Document, tagger: Tagger, lexicon: Lexicon, lookup: Lookup, *, balance: float = 0.0
 ) -> list[Name]:
     """Return the names of a document in order; a higher *balance* finds more, less surely."""
     tokens = document.tokens
@@ -51,9 +59,10 @@ def find_names(
         for kind, first, end in labels.spans()
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
+    names = page.mended(names, lookup)
     names = page.with_copies(names, shares)
     names = page.with_runs(names, shares)
-    return page.with_copies(names, shares)
+    return page.with_copies(page.mended(names, lookup), shares)
 
 
 class _Shares:
@@ -112,12 +121,30 @@ class Page:
             if words[end - 1][-1] == "." and any(map(str.isalnum, words[end - 1])):
                 break
             end -= 1
-        while first < end and (words[first].lower() in ARTICLES or not words[first][0].isalnum()):
+        while end > first and self._trails(end - 1):
+            end -= 1
+        while first < end and self._leads(first):
             first += 1
         if name.type == "PER":
             first = self._after_titles(first, end)
         if first < end and any(self.case[first:end]):
             yield attrs.evolve(name, first=first, end=end)
+
+    def _leads(self, index: int) -> bool:
+        """Tell whether a first word is none of a name: an article, a mark, a word in lower case."""
+        word = self.words[index]
+        if word.lower() in ARTICLES or not word[0].isalnum():
+            return True
+        return (
+            word.islower()
+            and word not in self.lexicon.particles
+            and self.words[index + 1 : index + 2] != ["-"]
+        )
+
+    def _trails(self, index: int) -> bool:
+        """Tell whether a last word is none of a name: a preposition, a day of the week."""
+        word = self.words[index]
+        return word.islower() and word in self.lexicon.function or self.noun[index] == 8
 
     def _after_titles(self, first: int, end: int) -> int:
         """Return where a person's name begins behind its titles; *first* if nothing would be left."""
@@ -129,6 +156,101 @@ class Page:
             if self.words[at] == "of" and at + 2 < end:
                 at += 2
         return at if at < end else first
+
+    def mended(self, names: Sequence[Name], lookup: Lookup) -> list[Name]:
+        """Return the names with those made whole that the tagger left in pieces.
+
+        Whole are: names of several words that the base or the list of places knows, names side by
+        side of one type, and bodies named with "of": "the Ministry of Culture".
+        """
+        whole = list(self._known(lookup))
+        whole_at = {i: name for name in whole for i in range(name.first, name.end)}
+        result = list(whole)
+        for name in sorted(names, key=lambda name: name.first):
+            other = whole_at.get(name.first) or whole_at.get(name.end - 1)
+            if other is not None:
+                if name.first <= other.first and other.end <= name.end and other != name:
+                    # The longer of both, but a name within a base's name is part of it.
+                    if other in result:
+                        result.remove(other)
+                    result.append(name)
+                continue
+            result.append(name)
+        return self._joined(sorted(result, key=lambda name: (name.first, -name.end)))
+
+    def _known(self, lookup: Lookup) -> Iterator[Name]:
+        """Yield the longest stretches of two words or more that the base writes just so."""
+        words, count, index = self.words, len(self.words), 0
+        while index < count:
+            if not self.case[index] or self.titled[index]:
+                index += 1
+                continue
+            limit = index + 1
+            while (
+                limit < min(count, index + MAX_KNOWN)
+                and limit not in self.starts
+                and (self.case[limit] or words[limit].lower() in self.lexicon.particles)
+            ):
+                limit += 1
+            step = 1
+            for end in range(limit, index + 1, -1):
+                if not self.case[end - 1]:
+                    continue
+                kind = self._kind_of(index, end, lookup)
+                if kind is not None:
+                    yield Name(index, end, kind, KNOWN_SHARE, "base")
+                    step = end - index
+                    break
+            index += step
+
+    def _kind_of(self, first: int, end: int, lookup: Lookup) -> str | None:
+        if self.words[first].lower() in self.lexicon.function:
+            return None
+        for candidate in lookup(" ".join(self.words[first:end]).replace(" .", "."))[:1]:
+            if candidate.is_exact and candidate.kind in ("name", "alias"):
+                return candidate.type
+        tail = tuple(self.words[first + 1 : end])
+        return "LOC" if tail in self.lexicon.long_places.get(self.words[first], ()) else None
+
+    def _joined(self, names: Sequence[Name]) -> list[Name]:
+        result: list[Name] = []
+        for name in names:
+            before = result[-1] if result else None
+            if before is not None and name.first < before.end:
+                continue
+            name = self._extended(name)
+            if before is not None and self._is_one(before, name):
+                confidence = (before.confidence + name.confidence) / 2
+                kind = before.type if name.first == before.end else "ORG"
+                result[-1] = Name(before.first, name.end, kind, confidence, before.rule)
+            else:
+                result.append(name)
+        return result
+
+    def _extended(self, name: Name) -> Name:
+        """Return a name with "el-" before it and ", Inc." behind it."""
+        first, end, words = name.first, name.end, self.words
+        if first > 1 and words[first - 1] == "-" and words[first - 2] in ("al", "el", "bin", "ash"):
+            first -= 2
+        if name.type == "ORG":
+            at = end + (words[end : end + 1] == [","])
+            if at < len(words) and self.noun[at] == 3 and self.case[at] and at not in self.starts:
+                end = at + 1
+        return attrs.evolve(name, first=first, end=end)
+
+    def _is_one(self, before: Name, name: Name) -> bool:
+        if before.end == name.first:
+            return before.type == name.type and name.first not in self.starts
+        between = self.words[before.end : name.first]
+        last = self.words[before.end - 1].lower()
+        return (
+            len(between) <= 2
+            and between[0] in ("of", "for")
+            and between[1:] in ([], ["the"])
+            and last in self.lexicon.organisation
+            and (before.type == "ORG" or before.end - before.first == 1)
+            and name.first not in self.starts
+        )
 
     def with_copies(self, names: Sequence[Name], shares: _Shares | None) -> list[Name]:
         """Return the names and every other place where the article writes one of them."""
@@ -216,14 +338,18 @@ class Page:
 
     def may_run(self, index: int) -> bool:
         """Tell whether a token may stand in a run of capitals."""
-        return bool(self.case[index]) and self.words[index].lower() not in self.lexicon.function
+        word = self.words[index]
+        if self.case[index]:
+            return word.lower() not in self.lexicon.function
+        return len(word) > 3 and word[0].islower() and word[1].isupper()  # iTunes
 
     def _is_name(self, first: int, end: int, shares: _Shares) -> bool:
         if self.titled[first] or all(n in (1, 2, 7, 8) for n in self.noun[first:end]):
             return False
         if first in self.starts and end - first == 1:
             return shares.name(first, end) >= 0.5
-        return shares.name(first, end) >= RUN_SHARE
+        least = LONG_RUN_SHARE if end - first > 1 or self.case[first] == 5 else RUN_SHARE
+        return shares.name(first, end) >= least
 
 
 def _taken(names: Iterable[Name], count: int) -> list[bool]:
