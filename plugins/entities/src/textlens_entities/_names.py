@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -144,7 +143,7 @@ class Page:
     def _trails(self, index: int) -> bool:
         """Tell whether a last word is none of a name: a preposition, a day of the week."""
         word = self.words[index]
-        return word.islower() and word in self.lexicon.function or self.noun[index] == 8
+        return (word.islower() and word in self.lexicon.function) or self.noun[index] == 8
 
     def _after_titles(self, first: int, end: int) -> int:
         """Return where a person's name begins behind its titles; *first* if nothing would be left."""
@@ -279,15 +278,15 @@ class Page:
         return sorted(found, key=lambda name: name.first)
 
     def _forms(self, names: Iterable[Name]) -> dict[tuple[str, ...], str]:
-        votes: dict[tuple[str, ...], collections.Counter[str]] = {}
+        votes: dict[tuple[str, ...], dict[str, float]] = {}
         for name in names:
             form = tuple(self.words[name.first : name.end])
             if len(form) == 1 and (len(form[0]) < 3 or form[0].lower() in self.lexicon.function):
                 continue
-            votes.setdefault(form, collections.Counter())[name.type] += name.confidence
+            votes.setdefault(form, dict.fromkeys(TYPES, 0.0))[name.type] += name.confidence
             last = form[-1]
             if name.type == "PER" and len(form) > 1 and len(last) > 2 and last[0].isupper():
-                votes.setdefault((last,), collections.Counter())["PER"] += name.confidence / 2
+                votes.setdefault((last,), dict.fromkeys(TYPES, 0.0))["PER"] += name.confidence / 2
         return {form: max(TYPES, key=lambda t: votes[form][t]) for form in votes}
 
     def _stands_alone(self, first: int, end: int, taken: Sequence[bool]) -> bool:

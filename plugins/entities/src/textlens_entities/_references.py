@@ -69,9 +69,7 @@ def load_words(language: str = "en") -> _Words:
     )
 
 
-def find_references(
-    tokens: Tokens, linked: Sequence[Linked], lexicon: Lexicon
-) -> list[Reference]:
+def find_references(tokens: Tokens, linked: Sequence[Linked], lexicon: Lexicon) -> list[Reference]:
     """Return the descriptions and pronouns that mean one of the entities, in order."""
     page = _Page(tokens, linked, lexicon, load_words())
     found = list(page.appositions())
@@ -233,7 +231,9 @@ class _Page:
                 continue
             if modifiers and one.chosen is not None:
                 text = one.chosen.candidate.description.lower()
-                score += 0.5 * sum(m in text or any(m in r for r in self.roles[number]) for m in modifiers)
+                score += 0.5 * sum(
+                    m in text or any(m in r for r in self.roles[number]) for m in modifiers
+                )
             score += 0.1 * min(len(cluster.names), 5) - 0.08 * min(distance, 10)
             if score > best_score:
                 best, best_score = number, score
@@ -264,7 +264,9 @@ class _Page:
             if word in self.known.first_person:
                 number = self._speaker(index)
                 if number is not None:
-                    yield Reference(index, index + 1, number, "pronoun", 0.6, "entities.first-person")
+                    yield Reference(
+                        index, index + 1, number, "pronoun", 0.6, "entities.first-person"
+                    )
                 continue
             gender = self.known.gender.get(word)
             if gender is None and word not in self.known.neuter:
@@ -324,7 +326,15 @@ class _Page:
     def _is_dummy(self, index: int) -> bool:
         """Tell "it is", "it was", "it would be": more often about nothing than about a body."""
         following = self.lower[index + 1] if index + 1 < len(self.words) else ""
-        return self.lower[index] == "it" and following in ("is", "was", "'s", "’s", "would", "will", "seems")
+        return self.lower[index] == "it" and following in (
+            "is",
+            "was",
+            "'s",
+            "’s",
+            "would",
+            "will",
+            "seems",
+        )
 
     def _speaker(self, index: int) -> int | None:
         """Return who says "I": the name beside a verb of saying next to the quotation."""

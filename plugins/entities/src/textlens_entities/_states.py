@@ -29,7 +29,9 @@ def tagger_states(tokens: Tokens) -> Mapping[str, Sequence[int]]:
     lexicon = load_lexicon()
     words = tokens.words
     distinct = set(words)
-    noun_of = {word: lexicon.noun(word.lower().rstrip(".")) for word in distinct if word[0].isalpha()}
+    noun_of = {
+        word: lexicon.noun(word.lower().rstrip(".")) for word in distinct if word[0].isalpha()
+    }
     capitalised = {word for word in distinct if word[0].isupper()}
     name_of = {word: lexicon.name(word) for word in capitalised}
     upper = {word for word in capitalised if len(word) > 1 and word.isupper()}

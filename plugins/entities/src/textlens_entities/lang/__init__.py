@@ -1,0 +1,1 @@
+"""Word lists and weights, a folder a language."""
