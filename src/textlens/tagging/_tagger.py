@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import threading
@@ -14,6 +15,7 @@ from typing import Any
 import attrs
 import numpy as np
 import numpy.typing as npt
+import threadpoolctl
 
 from textlens._document import Document
 from textlens._segment import Tokens
@@ -115,7 +117,9 @@ class Tagger:
         if not count:
             empty = np.zeros((0, len(self.labels)), np.float32)
             return Labels(self.labels, np.zeros(0, np.int8), empty)
-        scores = self._network.scores(self._inputs(tokens, states or {}))
+        inputs = self._inputs(tokens, states or {})
+        with _blas().limit(limits=1):
+            scores = self._network.scores(inputs)
         if outside:
             scores[:, self.labels.index("O")] += np.float32(outside)
         best = self._constraints.decode(
@@ -154,6 +158,16 @@ class Tagger:
                 self._cache = np.concatenate([self._cache, projected])
             rows = np.array([known[word] for word in words], dtype=np.int64)
             return rows, self._cache
+
+
+@functools.cache
+def _blas() -> threadpoolctl.ThreadpoolController:
+    """Return the handle on the libraries that multiply matrices.
+
+    They get one thread: the matrices are small, and threads that wait for each other on a busy
+    machine cost ten times what they save. Memoised: finding the libraries takes a millisecond.
+    """
+    return threadpoolctl.ThreadpoolController().select(user_api="blas")
 
 
 def _dequantise(
