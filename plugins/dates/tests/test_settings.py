@@ -79,9 +79,19 @@ def test_a_story_goes_on_from_its_last_date(read):
     assert found == ["1940-05", "1940-07", "1941", "1941-SU"]
 
 
+BURNING = "In 1790 the mill burned, in 1791 the barn, in 1792 the inn, in 1793 the jail, "
+
+
 def test_stories_are_told_from_news(read):
-    text = "In 1790 the mill burned, in 1791 the barn, in 1792 the inn, in 1793 the jail, in 1795 all. In May"
+    text = BURNING + "in 1794 the school and in 1795 the church. In May it rained."
     assert values(read(text))[-1] == "1795-05"
+
+
+def test_news_that_looks_back_is_still_news(read):
+    text = (
+        BURNING + "in 1794 the school and in 1795 the church, he said last week. In May it rained."
+    )
+    assert values(read(text))[-1] == "2025-05"
 
 
 def test_without_a_day_of_publication_nothing_is_guessed(read):

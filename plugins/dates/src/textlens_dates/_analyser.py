@@ -164,6 +164,8 @@ def _add(context: Context, phrase: Phrase, meaning: Meaning, found: list[TimeExp
     if is_whole or not meaning.parts:
         found.append(_expression(context, phrase.rule, first, end, meaning))
     _remember(context, meaning, found[-1].id, end)
+    if phrase.has("y4") and meaning.when is not None and meaning.when.grain == "day":
+        context.dated, context.dated_end = meaning.when, end
 
 
 def _in_era(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:

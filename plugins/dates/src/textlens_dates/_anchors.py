@@ -8,7 +8,7 @@ from textlens_dates._calendar import When, add, season
 from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
 from textlens_dates._holidays import holiday
-from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
 from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
 
 __all__ = ["BUILDERS"]
@@ -19,6 +19,8 @@ _SEASON_LEADS = (
     *("in", "by", "during", "until", "through", "throughout", "since", "into", "this", "of"),
     *("over", "spent", "for"),
 )
+# "for the last year": the year up to now, not the calendar year before.
+_STRETCH_LEADS = ("for", "in", "over", "during", "within", "throughout")
 _UNIT_NAMES = {"W": "week", "M": "month", "Y": "year"}
 
 
@@ -27,6 +29,8 @@ def _is_plural(phrase: Phrase) -> bool:
 
 
 def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
+    if len(phrase.words) == 2 and phrase.words[1].istitle() and phrase.has("unit"):
+        return NOTHING  # ABC's "This Week"
     word = phrase.word("prev", "nxt", "this", "current")
     direction = direction_of(phrase) or 0
     if phrase.has("this") and phrase.has("prev", "nxt"):
@@ -36,7 +40,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     )
     base = context.anaphor_of(phrase.get("unit") or "") if is_anaphoric else context.base
     if phrase.has("season"):
-        found = nearest_season(context, phrase.get("season"), direction, is_future=False)
+        found = nearest_season(context, phrase.get("season"), direction, tense=0)
         return meaning_of(found, phrase.mod) if found else None
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, direction)
@@ -45,7 +49,9 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if _is_plural(phrase) or unit in ("SU", "WI"):
         return None
-    if word == "past" and not phrase.has("this") and unit != "WE":
+    before = context.before(phrase.first)
+    is_stretch = word == "last" and phrase.has("the") and unit in "YM" and before in _STRETCH_LEADS
+    if (word == "past" or is_stretch) and not phrase.has("this") and unit not in ("WE", "D"):
         count = {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}")
         return Meaning("DURATION", count, phrase.mod)
     if base is None:
@@ -89,7 +95,7 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
         last, code = context.last, phrase.get("season")
         if last is not None and last.grain == "year":
             return meaning_of(season(last.start.year, code), phrase.mod, is_anaphoric=True)
-        found = nearest_season(context, code, 0, is_future=False)
+        found = nearest_season(context, code, 0, tense=0)
         return meaning_of(found, phrase.mod, is_anaphoric=True) if found else None
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, 0)
@@ -132,7 +138,7 @@ def _edge(phrase: Phrase, context: Context) -> Meaning | None:
     if base is None:
         return Meaning("DATE", None, mod)
     if phrase.has("season"):
-        found = nearest_season(context, phrase.get("season"), direction_of(phrase), is_future=False)
+        found = nearest_season(context, phrase.get("season"), direction_of(phrase), tense=0)
         return meaning_of(found, mod) if found else None
     unit = phrase.get("unit", "weekend", "part")
     if unit is None or unit in ("h", "m", "s", "MO", "AF", "EV", "NI", "DT") or _is_plural(phrase):
@@ -174,11 +180,11 @@ def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if context.after(phrase.end).lower() == "of":
         return None  # the fall of Budapest
-    is_future = context.is_future(phrase.first, phrase.end)
+    tense = context.tense(phrase.first, phrase.end) or int(before == "into")
     year = context.year_ahead(phrase.end)
     if year is not None:
         return meaning_of(season(year, code), phrase.mod)
-    found = nearest_season(context, code, None, is_future=is_future)
+    found = nearest_season(context, code, None, tense=tense)
     return meaning_of(found, phrase.mod) if found else None
 
 

@@ -19,6 +19,8 @@ __all__ = ["Context", "Cues", "load_cues"]
 # How many words before and after a date can say that it lies ahead.
 REACH_BACK = 14
 REACH_ON = 7
+# A date with its year stands so near that the next one may be counted from it.
+NEAR_WORDS = 60
 
 
 @attrs.frozen
@@ -72,6 +74,8 @@ class Context:
     last_mod: str | None = None
     last_end: int = -1
     last_day: When | None = None
+    dated: When | None = None
+    dated_end: int = -1
     first_names: set[str] = attrs.field(factory=set)
     quarter: When | None = None
     period: When | None = None
@@ -109,9 +113,22 @@ class Context:
             return self.last_day.start
         return last.start if self.mode == "narrative" else None
 
-    def range_start(self, first: int) -> dt.date | None:
-        """Return the date that a range began with, just before: "from October to March"."""
-        if self.last is None or self.last_end != first - 1:
+    def dated_near(self, first: int) -> dt.date | None:
+        """Return the date with a year of its own that stands a few lines before, if any."""
+        if self.dated is None or first - self.dated_end > NEAR_WORDS:
+            return None
+        return self.dated.start
+
+    def range_start(self, first: int, grain: str) -> dt.date | None:
+        """Return the date that a range began with, just before: "from October to March".
+
+        *grain* is what the range ends with; a day does not begin a range of months.
+        """
+        if (
+            self.last is None
+            or self.last_end != first - 1
+            or self.last.grain not in (grain, "month")
+        ):
             return None
         joins = ("to", "through", "until", "till", "-", "–", "—")
         return self.last.start if self.words[first - 1].lower() in joins else None

@@ -23,6 +23,9 @@ from textlens_dates._resolve import (
 __all__ = ["BUILDERS", "day_of", "direction_of"]
 
 _MONTHS = ("mon", "maymon")
+_AT_LARGE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+# "as of today", "the events of today" are the day itself.
+_PARTS_OF = ("as", "end", "start", "beginning", "rest", "close", "part", "most", "events", "all")
 _DAYS = ("dd", "nth", "ordinal")
 # After these "April" is the month, whatever goes on: "in April President Harper".
 _SURE_LEADS = (
@@ -38,6 +41,8 @@ _SURE_LEADS = (
     "early",
     "late",
 )
+# The November election is the last one for so many months, then the next.
+JUST_OVER = 3
 # "1941-45", "1994-2003" in two digits: a reign or a war, seldom more.
 MAX_SPAN = 60
 
@@ -87,6 +92,9 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
         if year is not None:
             return When(dt.date(year, month, 1), "month")
         tense = context.tense(phrase.first, phrase.end)
+        if context.mode == "news" and context.base and _before_event(phrase, context):
+            behind = (context.base.month - month) % 12
+            tense = -1 if behind <= JUST_OVER else 1
         return month_only(context, month, tense=tense, first=phrase.first) or f"XXXX-{month:02d}"
     if not 1 <= day <= 31:
         return None
@@ -110,6 +118,14 @@ def _is_2001(phrase: Phrase, context: Context) -> bool:
         return False
     near = (context.after(phrase.end).lower(), context.after(phrase.end, 1).lower())
     return any(word in context.cues.past_events for word in near)
+
+
+def _before_event(phrase: Phrase, context: Context) -> bool:
+    """Return whether an event goes on that recurs and is known ahead: "the November election"."""
+    near = (context.after(phrase.end).lower(), context.after(phrase.end, 1).lower())
+    return near[0] in context.cues.scheduled or (
+        near[1] in context.cues.scheduled and near[0].isalpha() and near[0] != "s"
+    )
 
 
 def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
@@ -295,7 +311,7 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
     direction = direction_of(phrase)
     is_future = context.is_future(phrase.first, phrase.end)
-    start = context.range_start(phrase.first)
+    start = context.range_start(phrase.first, "day")
     if start is not None:
         found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
     elif direction is None and _is_scheduled(phrase, context):
@@ -327,10 +343,11 @@ def _relday(phrase: Phrase, context: Context) -> Meaning | None:
     before = context.before(phrase.first)
     if context.mode == "narrative" and offset == 0:
         return Meaning("DATE", "PRESENT_REF")
-    if before == "of" and context.before(phrase.first, 2) in ("people", "world", "leaders"):
-        return Meaning("DATE", "FUTURE_REF" if offset > 0 else "PRESENT_REF")
-    if context.before(phrase.first) in ("usa", "this is"):
-        return None
+    if len(phrase.words) == 1 and before in ("a", "an", "better", "brighter", "new", "usa"):
+        return None  # "imagine a tomorrow", the paper
+    is_at_large = before == "of" and context.before(phrase.first, 2) not in _PARTS_OF
+    if is_at_large and len(phrase.words) == 1 and context.class_of(phrase.end) != "possessive":
+        return Meaning("DATE", _AT_LARGE[offset])  # "the people of tomorrow"
     if context.reference is None:
         return Meaning("DATE", "PRESENT_REF" if offset == 0 else None, phrase.mod)
     return meaning_of(When(add(context.reference, offset, "D"), "day"), phrase.mod)

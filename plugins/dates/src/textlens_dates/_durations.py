@@ -10,6 +10,7 @@ __all__ = ["BUILDERS", "period"]
 
 _CLOCK_UNITS = {"h": "H", "m": "M", "s": "S"}
 _MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}
+_DAY_TAILS = ("that", "for", "in", "of")
 # A half of these is so many of the next smaller unit: "2 1/2 years" is P2Y6M.
 _HALVES = {"Y": "6M", "h": "30M", "m": "30S", "D": "T12H"}
 
@@ -80,12 +81,9 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
             if before not in ("in", "for", "only", "just", "within", "of")
             else Meaning("DURATION", "P1D")
         )
-    if (
-        first == "a"
-        and unit == "D"
-        and context.after(phrase.end).lower() in ("when", "that", "for")
-    ):
-        return None
+    is_article = first == "a" and len(phrase.words) == 2
+    if is_article and (after in ("-", "when", "where") or (unit == "D" and after in _DAY_TAILS)):
+        return None  # "a year-end deal", "in a year when", "a day for mourning"
     if phrase.says("or") and count == 1.0 and not phrase.says("more", "so"):
         return Meaning("DURATION", period("X", unit), phrase.hedge)
     if is_singular and before in ("another", "bad", "good") and not phrase.has("number", "dd"):
@@ -190,6 +188,10 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DURATION", period("X", unit), phrase.hedge)
 
 
+def _quarter_century(_phrase: Phrase, _context: Context) -> Meaning:
+    return Meaning("DURATION", "P25Y")
+
+
 def _unit_long(phrase: Phrase, _context: Context) -> Meaning | None:
     unit, word = phrase.get("unit"), phrase.word("unit")
     drop = 1 if phrase.classes[0] == "a" else 0
@@ -276,6 +278,7 @@ BUILDERS = {
     "bare_units": _bare_units,
     "first_count": _first_count,
     "nth_unit": _nth_unit,
+    "quarter_century": _quarter_century,
     "recurring": _recurring,
     "shift": _shift,
     "span": _span,

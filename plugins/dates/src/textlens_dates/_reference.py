@@ -13,6 +13,8 @@ __all__ = ["choose_mode", "dateline_date"]
 
 # A dateline stands in the first lines: "WASHINGTON, Nov. 28, 2025 (AP) —".
 DATELINE_CHARS = 400
+# A text with fewer years written out is no history.
+MIN_YEARS = 6
 
 
 def dateline_date(text: str) -> dt.date | None:
@@ -38,7 +40,7 @@ def dateline_date(text: str) -> dt.date | None:
 def choose_mode(
     words: list[str], classes: str, grammar: Grammar, reference: dt.date | None
 ) -> Literal["news", "narrative"]:
-    """Return ``narrative`` for histories: many years written out, few weekdays and "yesterday"s.
+    """Return ``narrative`` for histories: many years written out, hardly a "Monday" or "last year".
 
     Without a reference date, or with one long after the years that a text names, what "in May"
     means hangs on the dates before it.
@@ -48,10 +50,19 @@ def choose_mode(
         grammar.value_of[words[match.start()]] for match in re.finditer(re.escape(year), classes)
     ]
     years = len(values) + grammar.count(classes, "era")
-    deictic = grammar.count(classes, "wday", "relday")
-    if reference is None:
-        return "narrative" if years >= 3 and deictic * 2 < years else "news"
-    is_dense = years >= 8 and years * 250 >= len(classes) and deictic * 4 < years
-    old = sum(value < reference.year - 2 for value in values)
-    is_past = len(values) >= 5 and old * 5 >= len(values) * 3 and not deictic
-    return "narrative" if is_dense or is_past else "news"
+    if years < MIN_YEARS:
+        return "news"
+    deictic = grammar.count(classes, "wday", "relday") + len(_deictic(grammar).findall(classes))
+    past = len(values) if reference is None else sum(value < reference.year for value in values)
+    is_past = past * 5 >= len(values) * 3
+    return "narrative" if is_past and deictic * 12 < years else "news"
+
+
+def _deictic(grammar: Grammar) -> re.Pattern[str]:
+    """Return the pattern of "last week", "next May", "two years ago", but not "the next day"."""
+    members = grammar.members
+    leads = members["last"] + members["next"] + members["this"]
+    units = "".join(
+        members[name] for name in ("unit", "season", "mon", "maymon", "weekend", "part")
+    )
+    return re.compile(f"(?<!{members['the']})[{leads}][{units}]|[{members['ago']}]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textlens_dates._calendar import When, add, floor, season, shift_months
 from textlens_dates._context import Context
@@ -25,6 +25,8 @@ __all__ = [
 # A month and day nearer than so many days is the one meant, whatever the tense of its clause.
 SURE_DAYS = 80
 SOON_MONTHS = 4
+# So many days from a date with its year that was named just before, a date goes on from it.
+SAME_STORY = 100
 # Where a story stands a while after its last date: the date so many days on is the likeliest.
 STORY_LEAD = 30
 _MONTHS_OF_UNIT = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
@@ -54,7 +56,7 @@ def month_day(
     base = context.base
     if base is None:
         return None
-    start = context.range_start(first)
+    start = context.range_start(first, "day")
     years = (
         (base.year - 1, base.year, base.year + 1) if start is None else (start.year, start.year + 1)
     )
@@ -69,11 +71,24 @@ def month_day(
         return min((date for date in found if date >= start), default=found[-1])
     if context.mode == "narrative":
         return next_in_story(context, found)
+    near = context.dated_near(first)
+    if near is not None and tense <= 0 and abs((near - base).days) > SURE_DAYS:
+        date = min((safe_date(y, month, day) or base for y in _years(near)), key=_distance(near))
+        if abs((date - near).days) <= SAME_STORY:
+            return date
     nearest = min(found, key=lambda date: abs((date - base).days))
     if abs((nearest - base).days) > SURE_DAYS and tense:
         wanted = [date for date in found if (date >= base) == (tense > 0)]
         return min(wanted, key=lambda date: abs((date - base).days), default=nearest)
     return nearest
+
+
+def _years(near: dt.date) -> tuple[int, ...]:
+    return (max(1, near.year - 1), near.year, min(9999, near.year + 1))
+
+
+def _distance(near: dt.date) -> Callable[[dt.date], int]:
+    return lambda date: abs((date - near).days)
 
 
 def next_in_story(context: Context, found: Sequence[dt.date]) -> dt.date:
@@ -100,7 +115,7 @@ def month_only(context: Context, month: int, *, tense: int, first: int = 0) -> W
     base = context.base
     if base is None:
         return None
-    start = context.range_start(first)
+    start = context.range_start(first, "month")
     if start is not None:
         year = start.year + (month < start.month)
         return When(dt.date(year, month, 1), "month") if year <= 9999 else None
@@ -169,7 +184,7 @@ def quarter_of(year: int, number: int, *, is_half: bool) -> When:
 
 
 def nearest_season(
-    context: Context, code: str, direction: int | None, *, is_future: bool
+    context: Context, code: str, direction: int | None, *, tense: int
 ) -> When | None:
     """Return a season without a year, by direction or tense."""
     base = context.base
@@ -179,7 +194,9 @@ def nearest_season(
     if context.mode == "narrative" and direction is None:
         starts = [one.start for one in found]
         return found[starts.index(next_in_story(context, starts))]
-    if direction == 1 or (direction is None and is_future):
+    if direction is None and tense == 0:
+        return min(found, key=lambda one: abs((one.start - base).days + 45))
+    if direction == 1 or (direction is None and tense > 0):
         return next((one for one in found if one.start > base), found[-1])
     begun = [one for one in found if one.start <= base]
     if direction == -1:
