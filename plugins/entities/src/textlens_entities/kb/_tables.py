@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from textlens_entities.kb._errors import KnowledgeBaseError
+from textlens_entities.kb._record import Record
 
-__all__ = ["COLUMNS", "TableRow", "read_table"]
+__all__ = ["COLUMNS", "read_table"]
 
 COLUMNS = (
     "key", "name", "type", "subtype", "qid", "aliases", "description", "country", "from", "to",
@@ -18,25 +18,7 @@ COLUMNS = (
 _QID = re.compile(r"Q[1-9][0-9]*")
 
 
-class TableRow(NamedTuple):
-    """One entity of a source table."""
-
-    id: str
-    name: str
-    type: str
-    subtype: str
-    aliases: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    description: str
-    country: str
-    from_year: int | None
-    to_year: int | None
-    roles: tuple[str, ...]
-    weight: float
-    relations: tuple[tuple[str, str], ...]
-
-
-def read_table(path: Path) -> Iterator[TableRow]:
+def read_table(path: Path) -> Iterator[Record]:
     """Yield the rows of the table *path*; raises :class:`KnowledgeBaseError` with the line.
 
     Besides :data:`COLUMNS` a table may have ``demonyms`` (names of its people, adjectives) and
@@ -61,12 +43,12 @@ def read_table(path: Path) -> Iterator[TableRow]:
                 raise KnowledgeBaseError(f"{path.name}:{number}: {error}") from None
 
 
-def _row(cell: dict[str, str]) -> TableRow:
+def _row(cell: dict[str, str]) -> Record:
     qid = cell["qid"]
     if qid and not _QID.fullmatch(qid) and ":" not in qid:
         raise ValueError(f"{qid!r} is no Wikidata id")
     relations = [relation.partition("=") for relation in _several(cell.get("relations", ""))]
-    return TableRow(
+    return Record(
         qid or f"textlens:{cell['key']}", cell["name"], cell["type"], cell["subtype"],
         _several(cell["aliases"]), _several(cell.get("demonyms", "")), cell["description"],
         cell["country"], _year(cell["from"]), _year(cell["to"]), _several(cell["roles"]),

@@ -16,7 +16,7 @@ from textlens_entities.kb._errors import KnowledgeBaseError
 from textlens_entities.kb._keys import MAX_ALIAS, alias_key, is_acronym
 from textlens_entities.kb._schema import APPLICATION_ID, FORMAT, INDEXES, KINDS, TABLES, TYPES
 
-__all__ = ["RowError", "Writer", "content_digest"]
+__all__ = ["DuplicateError", "RowError", "Writer", "content_digest"]
 
 # How often an entity is meant by a name of each kind, as a share of its uses under its own name.
 SHARES = {"name": 1.0, "alias": 0.8, "acronym": 0.8, "surname": 0.2, "demonym": 0.5}
@@ -35,6 +35,10 @@ class RowError(KnowledgeBaseError):
     """A row that cannot be part of a base; builders report it and go on."""
 
 
+class DuplicateError(RowError):
+    """An id that an earlier row has taken."""
+
+
 class Writer:
     """Collects the rows of a base beside *path* and puts the finished file there.
 
@@ -49,7 +53,9 @@ class Writer:
             self._remove_part()
         is_new = not self.part.exists()
         try:
-            self._db = sqlite3.connect(self.part, isolation_level=None)
+            self._db = sqlite3.connect(
+                f"{self.part.resolve().as_uri()}?mode=rwc", uri=True, isolation_level=None
+            )
             self._db.execute("PRAGMA synchronous = OFF")
             self._db.execute("PRAGMA cache_size = -65536")
             self._db.execute("PRAGMA temp_store = FILE")
@@ -63,6 +69,7 @@ class Writer:
         except sqlite3.Error as error:
             raise KnowledgeBaseError(f"{self.part}: cannot be written ({error})") from error
         self._aliases: list[tuple[str, str, str, int, float, int]] = []
+        self.has_new_entity = False
 
     def add_source(self, name: str, *, version: str = "", licence: str, note: str = "") -> int:
         """Name a source of rows and return its number; the same name twice is one source."""
@@ -88,6 +95,7 @@ class Writer:
         weight: float = 3.0,
     ) -> None:
         """Add an entity and its own name as an alias; raises :class:`RowError` for a bad row."""
+        self.has_new_entity = False
         if not id or len(id) > MAX_ALIAS:
             raise RowError(f"an id of {len(id)} characters")
         if type not in TYPES:
@@ -103,7 +111,8 @@ class Writer:
             "INSERT OR IGNORE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
         )
         if not cursor.rowcount:
-            raise RowError(f"{id}: the id was there before; the first row is kept")
+            raise DuplicateError(f"{id}: the id was there before; the first row is kept")
+        self.has_new_entity = True
         self._aliases.append((key, id, "", 0, STEP**weight, source))
         if len(self._aliases) >= _BATCH:
             self._flush()
@@ -128,6 +137,46 @@ class Writer:
         uses = STEP**weight * (SHARES[kind] if share is None else share)
         row = (self._key(id, surface), id, surface, KINDS.index(kind), uses, source)
         self._aliases.append(row)
+
+    def add_uses(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Say how often names are used for entities: rows of (name, id, count).
+
+        The shares of each such name follow the counts; an entity that a name was used for gets it.
+        """
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS uses (key TEXT, entity TEXT, surface TEXT, count INTEGER)"
+        )
+        keyed = ((alias_key(name), id_, name, count) for name, id_, count in rows)
+        self._db.executemany(
+            "INSERT INTO uses VALUES (?, ?, ?, ?)",
+            (row for row in keyed if row[0] and len(row[2]) <= MAX_ALIAS),
+        )
+
+    def _share_by_uses(self) -> None:
+        db = self._db
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'uses'").fetchone():
+            return
+        db.execute("CREATE INDEX uses_key ON uses (key, entity)")
+        db.execute(
+            "INSERT OR IGNORE INTO alias SELECT u.key, u.entity, u.surface, 1, 1.0, e.source "
+            "FROM uses AS u JOIN entity AS e ON e.id = u.entity "
+            "WHERE NOT EXISTS (SELECT 1 FROM alias WHERE key = u.key AND entity = u.entity) "
+            "ORDER BY u.key, u.entity, u.surface"
+        )
+        # Half a use for each entity that bears the name but was never seen with it.
+        db.execute(
+            "UPDATE alias SET weight = shared.weight FROM ("
+            " SELECT a.key AS key, a.entity AS entity, t.total * (coalesce(c.count, 0) + 0.5) "
+            "  / (t.count + 0.5 * t.bearers) AS weight FROM alias AS a"
+            " JOIN (SELECT a.key AS key, sum(a.weight) AS total, count(DISTINCT a.entity) AS bearers,"
+            "   (SELECT sum(count) FROM uses WHERE key = a.key) AS count"
+            "   FROM alias AS a WHERE a.key IN (SELECT key FROM uses) GROUP BY a.key) AS t"
+            "  ON t.key = a.key"
+            " LEFT JOIN (SELECT key, entity, sum(count) AS count FROM uses GROUP BY key, entity) AS c"
+            "  ON c.key = a.key AND c.entity = a.entity"
+            ") AS shared WHERE alias.key = shared.key AND alias.entity = shared.entity"
+        )
+        db.execute("DROP TABLE uses")
 
     def add_relation(self, subject: str, predicate: str, obj: str, *, source: int) -> None:
         """State that *subject* stands to *obj* as *predicate* says; twice is once."""
@@ -156,6 +205,7 @@ class Writer:
                 "ORDER BY s.key, s.entity, written, s.weight DESC, s.kind, s.source"
             )
             db.execute("DROP TABLE stage")
+            self._share_by_uses()
             db.execute(INDEXES)
             rows = {**meta, "digest": content_digest(db), "complete": "yes"}
             db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(rows.items()))
@@ -169,6 +219,48 @@ class Writer:
             raise KnowledgeBaseError(f"{self.path}: cannot be written ({error})") from error
         self._remove_part()
         return self.path
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The base under construction, for the builders' own tables; they drop them again."""
+        return self._db
+
+    def copy_base(self, path: Path) -> int:
+        """Take over all rows of the base in *path* whose ids are new here; return their number."""
+        db = self._db
+        self.commit({})
+        db.execute("COMMIT")
+        db.execute("ATTACH ? AS other", (f"{path.resolve().as_uri()}?mode=ro&immutable=1",))
+        db.execute("BEGIN")
+        before = db.total_changes
+        db.execute(
+            "INSERT OR IGNORE INTO source (name, version, licence, note) "
+            "SELECT name, version, licence, note FROM other.source ORDER BY n"
+        )
+        mapped = (
+            "(SELECT mine.n FROM source AS mine JOIN other.source AS its ON its.name = mine.name "
+            "WHERE its.n = row.source)"
+        )
+        before = db.total_changes
+        db.execute(
+            "INSERT OR IGNORE INTO entity SELECT id, name, type, subtype, description, country, "  # noqa: S608  # fixed text
+            f"from_year, to_year, roles, weight, {mapped} FROM other.entity AS row"
+        )
+        added = db.total_changes - before
+        db.execute(
+            "INSERT INTO stage SELECT row.key, row.entity, "  # noqa: S608  # fixed text
+            "CASE WHEN row.surface = '' THEN e.name ELSE row.surface END, "
+            f"row.kind, row.weight, {mapped} FROM other.alias AS row "
+            "JOIN other.entity AS e ON e.id = row.entity"
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO relation SELECT subject, predicate, object, "  # noqa: S608  # fixed text
+            f"{mapped} FROM other.relation AS row"
+        )
+        db.execute("COMMIT")
+        db.execute("DETACH other")
+        db.execute("BEGIN")
+        return added
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
