@@ -6,7 +6,6 @@
 'Q22686'
 """
 
-from textlens_entities.kb._build import BuildOptions, Built, build
 from textlens_entities.kb._errors import KnowledgeBaseError
 from textlens_entities.kb._keys import alias_key
 from textlens_entities.kb._reader import Candidate, Entity, Info, KnowledgeBase, Relation, Source
@@ -15,8 +14,6 @@ from textlens_entities.kb._writer import RowError, Writer
 
 __all__ = [
     "Base",
-    "BuildOptions",
-    "Built",
     "Candidate",
     "Entity",
     "Info",
@@ -28,5 +25,4 @@ __all__ = [
     "Stack",
     "Writer",
     "alias_key",
-    "build",
 ]

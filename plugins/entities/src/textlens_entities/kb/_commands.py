@@ -26,27 +26,62 @@ def command() -> None:
 @command.command("build")
 @click.argument("sources", nargs=-1, required=True, type=FILE, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="The base to write.")
-@click.option("--from", "format_", metavar="FORMAT", help="Format of all sources (default: looked at): wikidata, jsonl, csv, geonames, ftm, nsi, base.")
-@click.option("--min-sitelinks", type=click.IntRange(0), default=0, show_default=True, metavar="N",
-              help="Of Wikidata, only what N Wikipedias have a page on.")
-@click.option("--type", "types", multiple=True, metavar="TYPE",
-              help="Only these types or subtypes, e.g. PER or company; may be given several times.")
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of Wikidata's names.")
-@click.option("--alias-priors", type=FILE, metavar="FILE", help="How often names are used: lines of name TAB id TAB count.")
+@click.option(
+    "--from",
+    "format_",
+    metavar="FORMAT",
+    help="Format of all sources (default: looked at): wikidata, jsonl, csv, geonames, ftm, nsi, base.",
+)
+@click.option(
+    "--min-sitelinks",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Of Wikidata, only what N Wikipedias have a page on.",
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="TYPE",
+    help="Only these types or subtypes, e.g. PER or company; may be given several times.",
+)
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="Language of Wikidata's names.",
+)
+@click.option(
+    "--alias-priors",
+    type=FILE,
+    metavar="FILE",
+    help="How often names are used: lines of name TAB id TAB count.",
+)
 @click.option("--licence", default="", metavar="NAME", help="Licence of the sources' rows.")
 @click.option("--restart", is_flag=True, help="Forget an interrupted build and begin anew.")
-def build_command(  # fmt: skip
-    *, sources: tuple[Path, ...], output: Path, format_: str | None, min_sitelinks: int,
-    types: tuple[str, ...], language: str, alias_priors: Path | None, licence: str, restart: bool,
+def build_command(
+    *,
+    sources: tuple[Path, ...],
+    output: Path,
+    format_: str | None,
+    min_sitelinks: int,
+    types: tuple[str, ...],
+    language: str,
+    alias_priors: Path | None,
+    licence: str,
+    restart: bool,
 ) -> int:
     """Build a base out of SOURCEs: a Wikidata dump, JSON lines, CSV, GeoNames, FollowTheMoney.
 
     Sources may be packed (.gz, .bz2, .xz). What an earlier source says of an id stands. An
     interrupted build goes on when the same command is given again.
     """
-    from textlens_entities.kb._build import BuildOptions, build
     from textlens_entities.kb._readers import FORMATS
     from textlens_entities.kb._schema import TYPES
+    from textlens_entities.kb.builder import BuildOptions, build
 
     if format_ is not None and format_ not in FORMATS:
         raise click.UsageError(f"--from {format_!r}: known formats: {', '.join(FORMATS)}")
@@ -120,11 +155,17 @@ def info_command(*, base: Path | None, check: bool, as_json: bool) -> int:
 
 @command.command("search")
 @click.argument("name")
-@click.option("--base", "bases", multiple=True, type=FILE, metavar="FILE",
-              help="Search this base; several are stacked, the first first (default: the installed one).")
+@click.option(
+    "--base",
+    "bases",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="Search this base; several are stacked, the first first (default: the installed one).",
+)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def search_command(*, name: str, bases: tuple[Path, ...], limit: int, as_json: bool) -> int:  # fmt: skip
+def search_command(*, name: str, bases: tuple[Path, ...], limit: int, as_json: bool) -> int:
     """Say what NAME may mean, the likeliest first."""
     from textlens_entities.kb._stack import Stack
 

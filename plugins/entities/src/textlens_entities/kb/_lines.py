@@ -48,7 +48,9 @@ def first_bytes(path: Path, size: int = 65_536) -> bytes:
         try:
             return file.read(size)
         except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-            raise KnowledgeBaseError(f"{path}: cannot be unpacked: {error}") from error
+            raise KnowledgeBaseError(
+                f"{path}: damaged or cut short ({error}); fetch it again"
+            ) from error
 
 
 def lines(path: Path, *, start: int = 0, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
