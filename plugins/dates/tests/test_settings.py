@@ -100,6 +100,24 @@ def test_without_a_day_of_publication_nothing_is_guessed(read):
     assert all(one.readings == (one.value,) and one.interval is None for one in found)
 
 
+UNDATED = [
+    ("yesterday", "XXXX-XX-XX"),
+    ("last week", "XXXX-WXX"),
+    ("next month", "XXXX-XX"),
+    ("two years ago", "XXXX"),
+    ("on Christmas", "XXXX-12-25"),
+    ("in the third quarter", "XXXX-Q3"),
+    ("in the spring", "XXXX-SP"),
+    ("tomorrow night", "XXXX-XX-XXTNI"),
+    ("today", "PRESENT_REF"),
+]
+
+
+@pytest.mark.parametrize(("words", "value"), UNDATED)
+def test_what_is_unknown_is_written_with_an_x(read, words, value):
+    assert values(read(f"The mill closed {words}.", None)) == [value]
+
+
 def test_a_dateline_stands_in_for_the_day_of_publication(read):
     [_, found] = read("RIVERTON, Nov. 28, 2025 (PA) — Harper resigned on Monday.", None)
     assert found.value == "2025-11-24"

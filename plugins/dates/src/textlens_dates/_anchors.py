@@ -8,7 +8,7 @@ from textlens_dates._calendar import When, add, season
 from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
 from textlens_dates._holidays import holiday
-from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
 
 __all__ = ["BUILDERS"]
@@ -21,6 +21,7 @@ _SEASON_LEADS = (
 )
 # "for the last year": the year up to now, not the calendar year before.
 _STRETCH_LEADS = ("for", "in", "over", "during", "within", "throughout")
+_DATED = ("D", "W", "WE", "M", "Y", "E", "C")
 _UNIT_NAMES = {"W": "week", "M": "month", "Y": "year"}
 
 
@@ -40,8 +41,11 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     )
     base = context.anaphor_of(phrase.get("unit") or "") if is_anaphoric else context.base
     if phrase.has("season"):
-        found = nearest_season(context, phrase.get("season"), direction, tense=0)
-        return meaning_of(found, phrase.mod) if found else None
+        code = phrase.get("season")
+        found = nearest_season(context, code, direction, tense=0)
+        if found is None:
+            return Meaning("DATE", f"XXXX-{code}", phrase.mod, readings=(f"XXXX-{code}",))
+        return meaning_of(found, phrase.mod)
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, direction)
     unit = phrase.get("unit", "weekend", "period")
@@ -55,7 +59,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         count = {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}")
         return Meaning("DURATION", count, phrase.mod)
     if base is None:
-        return Meaning("DATE", None, phrase.mod)
+        return unresolved(unit, phrase.mod)
     if direction and unit == "D" and not is_anaphoric and context.mode == "news":
         return None
     when = anchored_unit(context, base, unit, direction)
@@ -136,7 +140,8 @@ def _edge(phrase: Phrase, context: Context) -> Meaning | None:
     mod = phrase.mod or "END"
     base = context.base
     if base is None:
-        return Meaning("DATE", None, mod)
+        unit = phrase.get("unit", "weekend")
+        return unresolved(unit, mod) if unit in _DATED else None
     if phrase.has("season"):
         found = nearest_season(context, phrase.get("season"), direction_of(phrase), tense=0)
         return meaning_of(found, mod) if found else None
@@ -185,7 +190,10 @@ def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
     if year is not None:
         return meaning_of(season(year, code), phrase.mod)
     found = nearest_season(context, code, None, tense=tense)
-    return meaning_of(found, phrase.mod) if found else None
+    if found is None:
+        value = f"XXXX-{code}"
+        return Meaning("DATE", value, phrase.mod, readings=(value,))
+    return meaning_of(found, phrase.mod)
 
 
 def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:

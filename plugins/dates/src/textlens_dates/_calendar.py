@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["PARTS", "Grain", "When", "add", "floor", "season", "shift_months"]
+__all__ = ["PARTS", "Grain", "When", "add", "floor", "season", "shift_months", "unknown"]
 
 Grain = Literal[
     "time",
@@ -208,6 +208,20 @@ def floor(day: dt.date, unit: str) -> When:
         case "C":
             return When(dt.date(max(1, day.year // 100 * 100), 1, 1), "century")
     return When(day, "day")
+
+
+def unknown(unit: str) -> str:
+    """Return the value of a unit of which nothing is known: ``XXXX-XX`` for a month."""
+    return {
+        "D": "XXXX-XX-XX",
+        "W": "XXXX-WXX",
+        "F": "XXXX-WXX",
+        "WE": "XXXX-WXX-WE",
+        "M": "XXXX-XX",
+        "Q": "XXXX-QX",
+        "E": "XXX",
+        "C": "XX",
+    }.get(unit, "XXXX")
 
 
 def season(year: int, code: str) -> When:

@@ -9,7 +9,7 @@ import attrs
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
 from textlens_dates._numbers import spoken_year
-from textlens_dates._phrase import Meaning, Phrase, meaning_of
+from textlens_dates._phrase import Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import (
     anchored_unit,
     month_day,
@@ -349,14 +349,14 @@ def _relday(phrase: Phrase, context: Context) -> Meaning | None:
     if is_at_large and len(phrase.words) == 1 and context.class_of(phrase.end) != "possessive":
         return Meaning("DATE", _AT_LARGE[offset])  # "the people of tomorrow"
     if context.reference is None:
-        return Meaning("DATE", "PRESENT_REF" if offset == 0 else None, phrase.mod)
+        return Meaning("DATE", "PRESENT_REF") if offset == 0 else unresolved("D", phrase.mod)
     return meaning_of(When(add(context.reference, offset, "D"), "day"), phrase.mod)
 
 
 def _two_away(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit")
     if context.reference is None:
-        return Meaning("DATE", None)
+        return unresolved(unit)
     step = -2 if phrase.says("before") else 2
     return meaning_of(anchored_unit(context, context.reference, unit, step))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
-from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 
 __all__ = ["BUILDERS", "period"]
 
@@ -129,7 +129,7 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     is_deictic = phrase.has("ago") or phrase.says("now", "today")
     base = context.reference if is_deictic and context.mode == "news" else context.anaphor
     if base is None:
-        return Meaning("DATE", None, phrase.hedge)
+        return unresolved(unit, phrase.hedge)
     then = add(base, direction * count, unit)
     if unit == "D":
         return meaning_of(When(then, "day"), phrase.hedge, is_anaphoric=not is_deictic)

@@ -112,7 +112,9 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     if year is not None:
         date = date_of_holiday(name, year, country)
     elif base is None:
-        return Meaning("DATE", None, mod)
+        rule = _table()[name]
+        value = f"XXXX-{rule}" if rule[:2].isdigit() and rule[2:3] == "-" else "XXXX-XX-XX"
+        return Meaning("DATE", value, mod, readings=(value,))
     else:
         is_future = context.is_future(phrase.first, phrase.end)
         dates = [

@@ -89,17 +89,22 @@ class Automaton:
 
         Longer ones come first, and of one length the rule that stands first.
         """
-        found: list[tuple[int, int]] = []
         state = self.starts(text[start])
+        if state is None:
+            return []
+        found: list[tuple[int, tuple[int, ...]]] = []
         position = start + 1
         while state is not None:
-            found += [(-position, rule) for rule in state.rules]
+            if state.rules:
+                found.append((position, state.rules))
             if position >= end:
                 break
-            state = self.move(state, text[position])
+            letter = text[position]
+            moves = state.moves
+            state = moves[letter] if letter in moves else self.move(state, letter)
             position += 1
-        found.sort()
-        return [(-negative, rule) for negative, rule in found]
+        found.reverse()
+        return [(stop, rule) for stop, rules in found for rule in rules]
 
     def _state(self, positions: tuple[int, ...], letter: str) -> State | None:
         kept = tuple(sorted(p for p in positions if letter in self._letters[p]))

@@ -72,9 +72,7 @@ def _is_business(phrase: Phrase, context: Context, *, is_half: bool) -> bool:
         return True
     sports = context.cues.sports
     low, high = context.tokens.sentences[context.tokens.sentence_of(phrase.first)]
-    return context.reference is not None and not any(
-        word.lower() in sports for word in context.words[low:high]
-    )
+    return not any(word.lower() in sports for word in context.words[low:high])
 
 
 def _in_fiscal_year(phrase: Phrase, context: Context, when: When) -> When:

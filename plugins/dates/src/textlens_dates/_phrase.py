@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import attrs
 
-from textlens_dates._calendar import When
+from textlens_dates._calendar import When, unknown
 from textlens_dates._numbers import number_of
 
-__all__ = ["NOTHING", "Meaning", "Phrase", "meaning_of"]
+__all__ = ["NOTHING", "Meaning", "Phrase", "meaning_of", "unresolved"]
 
 
 @attrs.frozen
@@ -39,6 +39,12 @@ class Meaning:
 
 
 NOTHING = Meaning("DATE", None, is_silent=True)
+
+
+def unresolved(unit: str, mod: str | None = None) -> Meaning:
+    """Return the meaning of a calendar unit that nothing dates."""
+    value = unknown(unit)
+    return Meaning("DATE", value, mod, readings=(value,))
 
 
 def meaning_of(
