@@ -612,3 +612,18 @@ def test_accused_party_is_found_by_its_capitals_where_nobody_looked_for_names(
     article.said("Lee Crane lied to the board and took bribes", "an aide")
     (finding,) = look(article, "audit.party-not-asked")
     assert "“Lee Crane”" in finding.message
+
+
+@pytest.mark.parametrize(("last", "count"), [("an aide", 1), ("Li Wen", 0)])
+def test_pronoun_that_declines_is_whoever_spoke_last(
+    make: Make, look: Look, last: str, count: int
+) -> None:
+    article = make(f"The quay is sold, {last} said. She declined to say to whom. An aide laughed.")
+    if count:
+        article.who("an aide", "g", count=1)
+    else:
+        article.name("Li Wen")
+        article.who("An aide", "g", count=1)
+    article.said("The quay is sold", last)
+    article.asked("declined to say to whom", "She")
+    assert len(look(article, "audit.declined-and-quoted")) == count

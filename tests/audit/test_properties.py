@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 from typing import Any
 
 from hypothesis import given, settings
@@ -161,3 +163,50 @@ def test_totals_add_up_in_any_order(one: Document, two: Document, three: Documen
 def test_findings_survive_json(document: Document) -> None:
     audited = AUDITOR.audit(document).document
     assert from_json(to_json(audited)).findings == audited.findings
+
+
+def calls(document: Document) -> int:
+    """Return the number of Python calls that an audit takes."""
+    count = 0
+
+    def note(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event == "call"
+
+    document.tokens  # noqa: B018  # segmented beforehand: that is not the audit's work
+    sys.setprofile(note)
+    try:
+        AUDITOR.audit(document)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def long_article(paragraphs: int) -> Document:
+    text, sources, quotes, statuses = "", [], [], []
+    for number in range(paragraphs):
+        start = len(text)
+        text += (
+            f"The quay {number} is reportedly sold, an aide said. We have learned that it rains. "
+            "He lied to Lee Crane. A spokesman for the port declined to comment.\n\n"
+        )
+        said = text.index("The quay", start), text.index(", an aide", start)
+        who = said[1] + 2, said[1] + 9
+        sources.append(AnonymousSource(*who, group=f"g{number}", count=1, relayed=number % 3 == 0))
+        source, content = (Span(*who),), (Span(*said),)
+        quotes.append(Quote(*said, mode="indirect", content=content, source=source))
+        declined = text.index("declined", start)
+        port = Span(declined - len("A spokesman for the port "), declined - 1)
+        statuses.append(CommentStatus(declined, declined + 19, who=port))
+    layers = {"anonymous_sources": sources, "quotes": quotes, "comment_statuses": statuses}
+    return Document(text, layers=tuple(Layer(name, rows) for name, rows in layers.items()))  # type: ignore[type-var]
+
+
+def test_work_grows_with_the_text() -> None:
+    assert calls(long_article(200)) <= 2.5 * calls(long_article(100))
+
+
+def test_auditor_survives_pickling() -> None:
+    document = long_article(2)
+    again = pickle.loads(pickle.dumps(AUDITOR))
+    assert again.audit(document).findings == AUDITOR.audit(document).findings

@@ -20,6 +20,7 @@ def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on a source who declines and is quoted; and, unless told not to, on its body."""
     document = sourcing.document
     with_body = rule.options["same_body"]
+    members = _members(sourcing) if with_body else {}
     for status in document.comment_statuses:
         if status.who is None or status.status not in ("declined", "referred"):
             continue
@@ -35,17 +36,26 @@ def declined_and_quoted(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
                 )
             continue
         body = _body(sourcing, status.who) if with_body else frozenset()
-        for group in sourcing.groups:
-            shared = body & _names(sourcing, group.name)
-            if group.claims and shared and group.access in ("insider", "none"):
-                yield Remark(
-                    status.span,
-                    f"{quoted(who)} declines to comment, while {quoted(group.name)} is quoted: "
-                    "make sure that they are not the same person.",
-                    (status.who, group.first.span),
-                    f"both belong to {' '.join(sorted(shared))}",
-                )
-                break
+        for name in sorted(body & members.keys()):
+            group = members[name]
+            yield Remark(
+                status.span,
+                f"{quoted(who)} declines to comment, while {quoted(group.name)} is quoted: "
+                "make sure that they are not the same person.",
+                (status.who, group.first.span),
+                f"both belong to {name}",
+            )
+            break
+
+
+def _members(sourcing: Sourcing) -> dict[str, Group]:
+    """Return, for each name of a body, the first unnamed source that speaks from inside it."""
+    found: dict[str, Group] = {}
+    for group in sourcing.groups:
+        if group.claims and group.access in ("insider", "none"):
+            for name in _names(sourcing, group.name):
+                found.setdefault(name, group)
+    return found
 
 
 def _body(sourcing: Sourcing, who: Span) -> frozenset[str]:
@@ -76,24 +86,28 @@ def _group_at(sourcing: Sourcing, span: Span) -> Group | None:
 
 
 def _just_before(sourcing: Sourcing, span: Span) -> Group | None:
-    """Return the unnamed person that a bare definite phrase means, by nearness.
+    """Return the unnamed person that a pronoun or a bare definite phrase means, by nearness.
 
     "A harbour official said so. The aide declined to say more": *the aide* has no name and no body
     of its own, so it is whoever was unnamed last, if that was in the sentence before or its own.
+    *She* is whoever spoke last there.
     """
     words = WORD.findall(sourcing.document[span])
+    own = sourcing.sentence_at(span.start)
+    reach = sourcing.sentence_at(max(own.start - 2, 0)).start
+    if len(words) == 1 and sourcing.lexicon.has("singular_pronouns", words[0]):
+        quotes = sourcing.document.quotes.overlapping(reach, span.start)
+        last = sourcing.by_quote.get(quotes[-1].id) if quotes else None
+        return sourcing.group(last.source) if last is not None and last.is_unnamed else None
     is_definite = len(words) in (2, 3) and words[0].lower() in ("the", "that")
     heads = sourcing.lexicon.words["role"] | sourcing.lexicon.words["bare"]
     if not is_definite or words[-1].lower() not in heads or words[-1].endswith("s"):
         return None
-    own = sourcing.sentence_at(span.start)
-    reach = sourcing.sentence_at(max(own.start - 2, 0)).start
-    near = [
-        group
-        for group in sourcing.groups
-        if group.count == 1 and any(reach <= m.start < span.start for m in group.mentions)
-    ]
-    return near[-1] if near else None
+    for mention in reversed(sourcing.document.anonymous_sources.overlapping(reach, span.start)):
+        group = sourcing.group(mention.group or mention.id)
+        if mention.label == "anonymous" and group is not None and group.count == 1:
+            return group
+    return None
 
 
 def _names(sourcing: Sourcing, text: str) -> frozenset[str]:

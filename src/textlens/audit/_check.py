@@ -40,6 +40,10 @@ class Desk:
         self._last: tuple[Document, Sourcing] | None = None
         self._lexicons: dict[str, Lexicon] = {}
 
+    def __reduce__(self) -> tuple[type[Desk], tuple[()]]:
+        # What was read last is no business of another process.
+        return Desk, ()
+
     def sourcing(self, document: Document) -> Sourcing:
         """Return what the statements of *document* rest on."""
         last = self._last

@@ -9,7 +9,7 @@ from textlens._annotations import Span
 from textlens.audit._check import Remark, quoted
 from textlens.audit._house import Rule
 from textlens.audit._sourcing import Claim, Group, Sourcing
-from textlens.audit._support import Support, supports
+from textlens.audit._support import Support
 
 __all__ = [
     "corroboration",
@@ -111,7 +111,7 @@ def _unquoted(sourcing: Sourcing, opening: Span) -> list[tuple[Span, str, tuple[
 
 def single_source(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on statements that one unnamed person alone stands for."""
-    borne_out = supports(sourcing)
+    borne_out = sourcing.supports
     with_parts = rule.options["parts"]
     for group in sourcing.groups:
         if group.count != 1 or not group.claims or (group.family != group.id and not with_parts):
@@ -135,7 +135,7 @@ def _further(count: int) -> str:
 
 def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on groups of whose statements none is borne out by anybody else."""
-    borne_out = supports(sourcing)
+    borne_out = sourcing.supports
     with_weak = rule.options["weak"]
     with_singles = rule.options["singles"]
     for family, groups in sourcing.families.items():
@@ -159,7 +159,7 @@ def corroboration(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
     """Note, once for each pair of sources, that one bears out what an unnamed one says."""
     seen: set[frozenset[str]] = set()
     families = {group.id: group.family for group in sourcing.groups}
-    for family, rows in supports(sourcing).items():
+    for family, rows in sourcing.supports.items():
         for row in _confirmations_first(rows):
             pair = frozenset((family, families.get(row.by.source, row.by.source)))
             if pair in seen:
@@ -271,16 +271,15 @@ def veiled_attribution(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
 
 
 def _has_source(sourcing: Sourcing, sentence: Span, after: int) -> bool:
-    """Return whether the rest of the sentence says who told it, or the phrase is somebody's words."""
+    """Return whether the sentence goes on to say who told it, or the words are somebody's own."""
     if sourcing.document.anonymous_sources.overlapping(after, sentence.end):
         return True
-    for claim in sourcing.claims:
-        quote = claim.statement.quote
-        if any(after <= span.start < sentence.end for span in quote.source):
+    if sourcing.has_source_in(after, sentence.end):
+        return True
+    # "We have learned our lesson," said the mayor: the mayor's words, not the outlet's.
+    for quote in sourcing.document.quotes.overlapping(after - 1, after):
+        is_said = any(part.start < after <= part.end for part in quote.parts)
+        outside = all(not sentence.start <= s.start < after for s in quote.source)
+        if is_said and quote.source and (outside or quote.mode == "direct"):
             return True
-        # "We have learned our lesson," said the mayor: the mayor's words, not the outlet's.
-        if any(part.start < after <= part.end for part in quote.parts) and quote.source:
-            outside = all(not (sentence.start <= s.start < after) for s in quote.source)
-            if outside or quote.mode == "direct":
-                return True
     return False

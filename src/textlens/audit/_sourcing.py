@@ -7,9 +7,10 @@ linked it, and every unnamed group knows its mentions, its statements, its grant
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -18,6 +19,9 @@ from textlens._document import Document
 from textlens.audit._ladder import Rung, rung_of
 from textlens.audit._lexicon import Lexicon
 from textlens.views import SourceLabel, Statement
+
+if TYPE_CHECKING:
+    from textlens.audit._support import Support
 
 __all__ = ["Claim", "Group", "Sourcing", "read_sourcing"]
 
@@ -107,18 +111,33 @@ class Sourcing:
     groups: tuple[Group, ...]
     sentences: tuple[tuple[int, int], ...]
     paragraphs: tuple[tuple[int, int], ...]
+    by_id: Mapping[str, Group] = attrs.field(eq=False, repr=False)
+    by_quote: Mapping[str, Claim] = attrs.field(eq=False, repr=False)
+    source_starts: tuple[int, ...] = attrs.field(eq=False, repr=False)
 
     @property
-    def families(self) -> Mapping[str, tuple[Group, ...]]:
+    def families(self) -> Mapping[str, list[Group]]:
         """The groups by the widest group that they are part of."""
-        found: dict[str, tuple[Group, ...]] = {}
+        found: dict[str, list[Group]] = {}
         for group in self.groups:
-            found[group.family] = (*found.get(group.family, ()), group)
+            found.setdefault(group.family, []).append(group)
         return found
+
+    @cached_property
+    def supports(self) -> Mapping[str, tuple[Support, ...]]:
+        """What sources outside a family of unnamed ones bear out of its statements."""
+        from textlens.audit._support import find_supports
+
+        return find_supports(self)
 
     def group(self, name: str) -> Group | None:
         """Return an unnamed group by its id."""
-        return next((group for group in self.groups if group.id == name), None)
+        return self.by_id.get(name)
+
+    def has_source_in(self, start: int, end: int) -> bool:
+        """Return whether the words for the source of any statement begin in a stretch of text."""
+        index = bisect_left(self.source_starts, start)
+        return index < len(self.source_starts) and self.source_starts[index] < end
 
     def speaker_of(self, claim: Claim) -> str:
         """Return who says it, in the words of the article.
@@ -178,7 +197,18 @@ def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
         _group(document, name, by_group, said.get(name, []), granted, rungs) for name in by_group
     ]
     groups.sort(key=lambda group: (group.first.start, group.id))
-    return Sourcing(document, lexicon, claims, tuple(groups), *_units(document))
+    sentences, paragraphs = _units(document)
+    return Sourcing(
+        document,
+        lexicon,
+        claims,
+        tuple(groups),
+        sentences,
+        paragraphs,
+        {group.id: group for group in groups},
+        {claim.statement.quote.id: claim for claim in claims},
+        tuple(sorted(span.start for claim in claims for span in claim.statement.quote.source)),
+    )
 
 
 def _is_refusal(document: Document, statement: Statement) -> bool:

@@ -8,15 +8,15 @@ import attrs
 
 from textlens.audit._sourcing import Claim, Sourcing
 
-__all__ = ["Support", "supports"]
+__all__ = ["Support", "find_supports"]
 
 _INDEPENDENT = ("anonymous", "named", "institutional", "document")
 # Two statements say the same when they share this many content words, and this share of the
 # shorter one's. With less, two forecasts on one election, full of the same names, passed for alike.
 _SHARED_WORDS = 4
 _SHARED_PART = 0.6
-# Longer articles compare each family with this many statements of others, nearest first.
-_MOST_CLAIMS = 400
+# A word that more statements hold than this makes no two of them worth comparing.
+_MOST_HOLDERS = 64
 
 
 @attrs.frozen
@@ -28,34 +28,54 @@ class Support:
     is_confirmation: bool
 
 
-def supports(sourcing: Sourcing) -> Mapping[str, tuple[Support, ...]]:
+@attrs.frozen
+class _Said:
+    """A claim with its content words, what its cue does, and the family that it belongs to."""
+
+    claim: Claim
+    words: frozenset[str]
+    cue: str
+    family: tuple[str, str]
+
+
+def find_supports(sourcing: Sourcing) -> Mapping[str, tuple[Support, ...]]:
     """Return, for each family of unnamed sources, what sources outside it bear out."""
-    families = {group.id: group.family for group in sourcing.groups}
-    claims = [c for c in sourcing.claims if c.label in _INDEPENDENT and c.source][:_MOST_CLAIMS]
-    words = {c.statement.quote.id: sourcing.lexicon.content(c.statement.text) for c in claims}
-    cues = {c.statement.quote.id: _cue(sourcing, c) for c in claims}
+    said = [
+        _Said(claim, sourcing.lexicon.content(claim.statement.text), cue, _family(sourcing, claim))
+        for claim in sourcing.claims
+        if claim.label in _INDEPENDENT and claim.source and (cue := _cue(sourcing, claim)) != "deny"
+    ]
+    holders: dict[str, list[int]] = {}
+    for number, one in enumerate(said):
+        for word in one.words:
+            holders.setdefault(word, []).append(number)
     found: dict[str, list[Support]] = {}
-    for claim in claims:
-        if not claim.is_unnamed:
+    for one in said:
+        if not one.claim.is_unnamed:
             continue
-        family = families.get(claim.source, claim.source)
-        for other in claims:
-            if families.get(other.source, other.source) == family:
-                continue
-            cue, own_cue = cues[other.statement.quote.id], cues[claim.statement.quote.id]
-            if "deny" in (cue, own_cue):
-                continue
-            mine, theirs = words[claim.statement.quote.id], words[other.statement.quote.id]
-            shared = len(mine & theirs)
-            # Whoever confirms a statement is borne out by it in turn.
-            is_later = other.statement.start > claim.statement.start
-            confirms = (cue if is_later else own_cue) == "confirm" and shared > 0
-            is_alike = shared >= _SHARED_WORDS and shared >= _SHARED_PART * min(
-                len(mine), len(theirs)
-            )
-            if confirms or is_alike:
-                found.setdefault(family, []).append(Support(claim, other, confirms))
+        # Only statements that share a word that is not all over the article are compared.
+        rare = (holders[word] for word in one.words if len(holders[word]) <= _MOST_HOLDERS)
+        for number in sorted({number for numbers in rare for number in numbers}):
+            other = said[number]
+            if other.family != one.family and (support := _support(one, other)) is not None:
+                found.setdefault(one.family[1], []).append(support)
     return {family: tuple(rows) for family, rows in found.items()}
+
+
+def _family(sourcing: Sourcing, claim: Claim) -> tuple[str, str]:
+    group = sourcing.group(claim.source) if claim.is_unnamed else None
+    # With the label, since a group may by chance be called what an entity is.
+    return claim.label, group.family if group is not None else claim.source
+
+
+def _support(one: _Said, other: _Said) -> Support | None:
+    shared = len(one.words & other.words)
+    # Whoever confirms a statement is borne out by it in turn.
+    is_later = other.claim.statement.start > one.claim.statement.start
+    confirms = (other if is_later else one).cue == "confirm" and shared > 0
+    shorter = min(len(one.words), len(other.words))
+    is_alike = shared >= _SHARED_WORDS and shared >= _SHARED_PART * shorter
+    return Support(one.claim, other.claim, confirms) if confirms or is_alike else None
 
 
 def _cue(sourcing: Sourcing, claim: Claim) -> str:
