@@ -157,8 +157,28 @@ class _Reading:
         if best is None:
             return None
         referent, form = best[1], best[2].form
+        earlier = self.introduced(phrase, referent)
+        if earlier is not None:
+            note = f"the {phrase.head} was introduced before"
+            return Resolved(earlier, 0.8, "joining.description", note)
         sure = {"name": 0.97, "nominal": 0.94, "pronoun": 0.88}.get(form, 0.9)
         return Resolved(referent, sure, f"joining.marked-{form}", "a plugin marked these words")
+
+    def introduced(self, phrase: Phrase, referent: Referent) -> Referent | None:
+        """Return who was meant before by a look-alike that has no group: "The spokeswoman"."""
+        alone = referent.kind == "group" and referent.label != "anonymous"
+        if not alone or not phrase.is_definite or len(referent.places) > 1:
+            return None
+        same = [
+            one
+            for one in self.referents
+            if one.kind == "group"
+            and one is not referent
+            and one.is_plural == referent.is_plural
+            and phrase.head in one.heads
+            and one.last_before(phrase.span.start) is not None
+        ]
+        return max(same, key=lambda one: (one.places[0].start, one.key)) if same else None
 
     def before_relative(self, start: int) -> Resolved | None:
         """Return the last referent that is mentioned just before a relative pronoun."""
@@ -301,11 +321,18 @@ class _Reading:
                 one.places.append(self.place(phrase))
                 return Resolved(one, 0.8, "joining.same-words", "the same words named it before")
         plural = phrase.is_plural
+        name = self.text[phrase.span.start : phrase.head_span.end]
         gender = self.lexicon.gender_of.get(phrase.head, "")
+        if phrase.kind == "name" and not gender:
+            first = [word for word in name.split() if word.lower() not in self.lexicon.determiners]
+            known = [
+                self.lexicon.gender_of.get(word.lower(), self.lexicon.gender_of_name.get(word, ""))
+                for word in first
+            ]
+            gender = next((one for one in known if one), "")
         if phrase.head in self.lexicon.organisations or phrase.head in self.lexicon.documents:
             gender = "n"
         kind = "ORG" if gender == "n" else "PER"
-        name = self.text[phrase.span.start : phrase.head_span.end]
         made = Referent(key, "words", kind, "other", name, [self.place(phrase)], gender, plural)
         made.heads.add(phrase.head)
         self.words.append(made)
