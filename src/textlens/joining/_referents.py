@@ -17,6 +17,11 @@ from textlens.joining._phrases import read_phrase, words_in
 __all__ = ["Place", "Places", "Referent", "find_referents", "last_name"]
 
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|GmbH|Group|Holdings)\b\.?$")
+# The pronouns of the language that open a sentence about somebody just named.
+_WHO = re.compile(r",? who\b")
+_NOMINATIVE = re.compile(r"\b(?:he|she)\b")
+_OPENING = re.compile(r"(?:He|She)\b")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "inc", "corp", "ltd", "plc"})
 # The longest stretch beside a name in which a title or an apposition is looked for.
 BESIDE = 90
 
@@ -33,7 +38,7 @@ class Place:
     is_oblique: bool = False
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Referent:
     """One possible speaker. ``gender`` is m, f, n (a thing or body) or empty if not known."""
 
@@ -50,13 +55,13 @@ class Referent:
 
     def last_before(self, position: int) -> Place | None:
         """Return the last mention that ends at or before *position*, quoted ones aside."""
-        best = None
-        for place in self.places:
-            if place.end > position:
-                break
-            if not place.is_quoted:
-                best = place
-        return best
+        at = bisect_right(self.places, position, key=lambda place: place.start) - 1
+        while at >= 0:
+            place = self.places[at]
+            if place.end <= position and not place.is_quoted:
+                return place
+            at -= 1
+        return None
 
 
 @attrs.frozen
@@ -116,17 +121,7 @@ def last_name(name: str) -> str:
     'king'
     """
     words = [word.strip(".,").lower() for word in name.split()]
-    while len(words) > 1 and words[-1] in (
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "inc",
-        "corp",
-        "ltd",
-        "plc",
-    ):
+    while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return words[-1] if words else ""
 
@@ -146,28 +141,26 @@ def _infer_genders(
 ) -> None:
     """Learn from pronouns: "a colleague, who left because he"; "... Joris, a baker. He died"."""
     text = document.text
+    by_sentence: dict[int, list[Referent]] = {}
     for one in referents:
-        for place in one.places if one.kind == "group" and not one.gender else ():
+        if one.type != "PER" or one.is_plural:
+            continue
+        for place in one.places:
             sentence = places.sentence(place.start)
-            end = places.sentence_end(sentence, len(text))
-            clause = text[place.end : end] if place.form == "nominal" else ""
-            if not one.is_plural and re.match(r",? who\b", clause):
-                word = re.search(r"\b(?:he|she)\b", clause)
-                one.gender = lexicon.chain[word[0]] if word else one.gender
-    persons = [one for one in referents if one.type == "PER" and not one.is_plural]
+            if not place.is_quoted:
+                by_sentence.setdefault(sentence, []).append(one)
+            if one.kind == "group" and not one.gender and place.form == "nominal":
+                clause = text[place.end : places.sentence_end(sentence, len(text))]
+                word = _WHO.match(clause) and _NOMINATIVE.search(clause)
+                one.gender = lexicon.chain[word[0]] if word else ""
     for sentence, start in enumerate(places.sentences):
-        opening = re.match(r"(?:He|She)\b", text[start : start + 4])
+        opening = _OPENING.match(text, start)
         if not opening or not sentence or places.is_quoted(start):
             continue
-        gender, before = lexicon.chain[opening[0].lower()], places.sentences[sentence - 1]
-        near = [
-            one
-            for one in persons
-            if one.gender in (gender, "")
-            and any(before <= place.start < start and not place.is_quoted for place in one.places)
-        ]
-        if len(near) == 1 and not near[0].gender:
-            near[0].gender = gender
+        gender = lexicon.chain[opening[0].lower()]
+        near = {one for one in by_sentence.get(sentence - 1, ()) if one.gender in (gender, "")}
+        if len(near) == 1:
+            near.pop().gender = gender
 
 
 def _place(

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 import attrs
 
+from textlens.joining._index import REACH, Entry, Index
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import Phrase
 from textlens.joining._referents import Places, Referent
 
-__all__ = ["History", "Resolved", "resolve_nominal", "resolve_pronoun"]
+# As many equal pronouns in a row are followed back.
+MAX_CHAIN = 30
 
-# Sentences further back than this do not lend their people to a pronoun.
-REACH = 8
+__all__ = ["Resolved", "resolve_nominal", "resolve_pronoun"]
 
 
 @attrs.frozen
@@ -27,31 +28,12 @@ class Resolved:
     note: str
 
 
-@attrs.define
-class History:
-    """Who spoke so far, latest last."""
-
-    said: list[tuple[int, Referent]] = attrs.field(factory=list)
-
-    def last(self) -> Referent | None:
-        """Return who spoke last."""
-        return self.said[-1][1] if self.said else None
-
-    def spoke_at(self, referent: Referent, position: int) -> int | None:
-        """Return where *referent* last spoke before *position*."""
-        for place, one in reversed(self.said):
-            if one is referent and place <= position:
-                return place
-        return None
-
-
-def _nearness(
-    referent: Referent, position: int, places: Places, history: History
-) -> tuple[float, int] | None:
+def _nearness(referent: Referent, position: int, index: Index) -> tuple[float, int] | None:
     """Return a score, more is nearer, and the offset of the antecedent; ``None`` if out of reach."""
+    places = index.places
     here = places.sentence(position)
     last = referent.last_before(position)
-    spoke = history.spoke_at(referent, position)
+    spoke = index.spoke_at(referent, position)
     if last is None and spoke is None:
         return None
     at = max(last.start if last else -1, spoke if spoke is not None else -1)
@@ -61,7 +43,7 @@ def _nearness(
     score = -1.0 * distance
     if places.paragraph(at) == places.paragraph(position):
         score += 0.5
-    if history.last() is referent:
+    if index.last() is referent:
         score += 1.6
     elif spoke is not None:
         score += 0.5
@@ -81,12 +63,12 @@ def text_before(places: Places, position: int) -> int:
 
 
 def _best(
-    candidates: Sequence[Referent], position: int, places: Places, history: History
+    candidates: Sequence[Referent], position: int, index: Index
 ) -> tuple[Referent, float, float] | None:
     """Return the nearest of *candidates*, its score, and its lead over the second."""
     scored = []
     for referent in candidates:
-        near = _nearness(referent, position, places, history)
+        near = _nearness(referent, position, index)
         if near is not None:
             scored.append((near[0], near[1], referent))
     if not scored:
@@ -100,142 +82,139 @@ def _sure(base: float, lead: float) -> float:
     return round(min(0.95, base + 0.08 * min(lead, 3.0)), 3)
 
 
-def resolve_pronoun(
-    phrase: Phrase,
-    referents: Sequence[Referent],
-    places: Places,
-    history: History,
-    lexicon: Lexicon,
-) -> Resolved | None:
+def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
     """Return whom a pronoun means, or ``None`` if nobody near agrees with it."""
     number, gender = tuple(lexicon.pronouns[phrase.head])
     position = phrase.span.start
     note = f"{phrase.head!r} agrees with it and it is nearest"
+    near = index.near(position)
     if number == "p":
-        plural = [one for one in referents if one.is_plural]
-        found = _best(plural, position, places, history)
+        found = _best([one for one in near if one.is_plural], position, index)
         if found:
             return Resolved(found[0], _sure(0.65, found[2]), "joining.pronoun", note)
         # "They" of one person whose sex the article does not give away, or of a body.
-        lone = [one for one in referents if one.gender in ("", "n") and not one.is_plural]
-        found = _best(
-            [one for one in lone if history.spoke_at(one, position) is not None],
-            position,
-            places,
-            history,
-        )
+        lone = [
+            one
+            for one in near
+            if one.gender in ("", "n")
+            and not one.is_plural
+            and index.spoke_at(one, position) is not None
+        ]
+        found = _best(lone, position, index)
         return Resolved(found[0], 0.5, "joining.pronoun-singular-they", note) if found else None
     if gender == "n":
-        bodies = [one for one in referents if one.gender == "n" and one.type != "MISC"]
-        found = _best(bodies, position, places, history)
+        bodies = [one for one in near if one.gender == "n" and one.type != "MISC"]
+        found = _best(bodies, position, index)
         return Resolved(found[0], _sure(0.6, found[2]), "joining.pronoun", note) if found else None
-    persons = [one for one in referents if one.type == "PER" and not one.is_plural]
     if gender in "mf":
-        position = _chain_start(position, gender, persons, places)
+        position = _chain_start(position, gender, index)
+        near = index.near(position)
+    persons = [one for one in near if one.type == "PER" and not one.is_plural]
+    if gender in "mf":
+        persons = [one for one in persons if one.gender in (gender, "")]
         known = [one for one in persons if one.gender == gender]
-        unknown = [one for one in persons if one.gender == ""]
-        found = _best([*known, *unknown], position, places, history)
+        found = _best(persons, position, index)
         if found and found[0].gender == "" and known:
             # Somebody known to agree wins unless the other is clearly nearer.
-            other = _best(known, position, places, history)
+            other = _best(known, position, index)
             if other and found[1] - other[1] < 1.2:
                 found = other
     else:
-        found = _best(persons, position, places, history)
+        found = _best(persons, position, index)
     return Resolved(found[0], _sure(0.68, found[2]), "joining.pronoun", note) if found else None
 
 
-def _chain_start(position: int, gender: str, persons: Sequence[Referent], places: Places) -> int:
+def _chain_start(position: int, gender: str, index: Index) -> int:
     """Return where a run of equal pronouns begins that nobody else who agrees interrupts."""
-    earlier = places.pronouns.get(gender, [])
+    earlier = index.places.pronouns.get(gender, [])
     at = bisect_left(earlier, position) - 1
-    names = sorted(
-        place.start
-        for one in persons
-        if one.gender in (gender, "")
-        for place in one.places
-        if place.form != "pronoun" and not place.is_quoted
-    )
-    while at >= 0:
+    for _ in range(MAX_CHAIN):
+        if at < 0:
+            break
         before = earlier[at]
-        between = bisect_left(names, position) - bisect_left(names, before)
-        if between or places.sentence(position) - places.sentence(before) > REACH:
+        if index.places.sentence(position) - index.places.sentence(before) > REACH:
+            break
+        if any(_interrupts(entry, gender) for entry in index.begun(before, position)):
             break
         position = before
         at -= 1
     return position
 
 
-def resolve_nominal(
-    phrase: Phrase,
-    referents: Sequence[Referent],
-    places: Places,
-    history: History,
-    lexicon: Lexicon,
-) -> Resolved | None:
+def _interrupts(entry: Entry, gender: str) -> bool:
+    place, one = entry[3], entry[4]
+    agrees = one.type == "PER" and not one.is_plural and one.gender in (gender, "")
+    return agrees and place.form != "pronoun" and not place.is_quoted
+
+
+def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
     """Return whom a description means ("the senator", "the company"), or ``None``."""
     position, head = phrase.span.start, phrase.head
     if not phrase.is_definite:
-        return _ahead(phrase, referents, places)
-    agreeing = [one for one in referents if one.is_plural == phrase.is_plural]
-    for names, base, rule in (
-        ("heads", 0.8, "joining.description"),
-        ("titles", 0.75, "joining.title"),
+        return _ahead(phrase, index)
+    for how, base, rule in (
+        ("head", 0.8, "joining.description"),
+        ("title", 0.75, "joining.title"),
     ):
-        same = [one for one in agreeing if head in getattr(one, names)]
-        found = _best_anywhere(same, position, places, history)
+        same = [
+            one for one in index.called(how, head, position) if one.is_plural == phrase.is_plural
+        ]
+        found = _best_anywhere(same, position, index)
         if found:
-            return Resolved(
-                found[0], _sure(base, found[2]), rule, f"it is called {head!r} elsewhere"
-            )
+            note = f"it is called {head!r} elsewhere"
+            return Resolved(found[0], _sure(base, found[2]), rule, note)
+    agreeing = [one for one in index.near(position) if one.is_plural == phrase.is_plural]
     for nouns, kind, rule in (
         (lexicon.organisations, "ORG", "joining.body"),
         (lexicon.place_nouns, "LOC", "joining.place"),
     ):
         if head in nouns:
             own = [one for one in agreeing if one.type == kind and one.kind == "entity"]
-            found = _best(own, position, places, history)
+            found = _best(own, position, index)
             if found:
                 note = f"what is nearest to {head!r}"
                 return Resolved(found[0], _sure(0.5, found[2]), rule, note)
     gender = lexicon.gender_of.get(head)
     if head in lexicon.person_nouns and gender and not phrase.is_plural:
         persons = [one for one in agreeing if one.type == "PER" and one.gender in (gender, "")]
-        found = _best(persons, position, places, history)
+        found = _best(persons, position, index)
         note = f"{head!r} agrees with it and it is nearest"
         return Resolved(found[0], _sure(0.5, found[2]), "joining.person", note) if found else None
     return None
 
 
 def _best_anywhere(
-    candidates: Sequence[Referent], position: int, places: Places, history: History
+    candidates: Sequence[Referent], position: int, index: Index
 ) -> tuple[Referent, float, float] | None:
     """Return the nearest, or, of those out of reach, the last one named before *position*."""
-    found = _best(candidates, position, places, history)
+    found = _best(candidates, position, index)
     if found:
         return found
     before = [(one.last_before(position), one) for one in candidates]
     named = [(place.start, one.key, one) for place, one in before if place is not None]
     if not named:
         return None
-    return max(named)[2], 0.0, 1.0 if len(named) == 1 else 0.0
+    latest = max(named, key=lambda row: row[:2])
+    return latest[2], 0.0, 1.0 if len(named) == 1 else 0.0
 
 
-def _ahead(phrase: Phrase, referents: Sequence[Referent], places: Places) -> Resolved | None:
+def _ahead(phrase: Phrase, index: Index) -> Resolved | None:
     """Return who is introduced without a name first: "A judge ruled ... Judge Moran found"."""
     if phrase.is_plural or phrase.determiner not in ("a", "an") or phrase.quantity:
         return None
+    places = index.places
     here = places.sentence(phrase.span.start)
-    if here > 3:
+    if not 0 <= here <= 3:
         return None
-    named = [
+    start = places.sentence_end(here, 1 << 60)
+    end = places.sentence_end(here + 4, 1 << 60)
+    named = {
         one
-        for one in referents
-        if one.kind == "entity"
-        and one.type == "PER"
-        and phrase.head in one.titles | one.heads
-        and here < places.sentence(one.places[0].start) <= here + 4
-    ]
+        for how in ("head", "title")
+        for one in index.ahead(how, phrase.head, start, end)
+        if one.kind == "entity" and one.type == "PER"
+    }
     if len(named) != 1:
         return None
-    return Resolved(named[0], 0.6, "joining.named-later", f"the {phrase.head} is named soon after")
+    note = f"the {phrase.head} is named soon after"
+    return Resolved(named.pop(), 0.6, "joining.named-later", note)

@@ -1,0 +1,87 @@
+"""Referents by place, by what they are called, and by when they spoke: look-ups in bounded time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from textlens.joining._referents import Place, Places, Referent, last_name
+
+__all__ = ["REACH", "Entry", "Index"]
+
+# Sentences further back than this do not lend their people to a pronoun.
+REACH = 8
+# Of many that are called the same, and of many who spoke, the latest are looked at.
+MANY = 48
+
+Entry = tuple[int, int, int, Place, Referent]
+
+
+class Index:
+    """The referents of one document, and who has spoken so far."""
+
+    def __init__(self, referents: Iterable[Referent], places: Places) -> None:
+        self.places = places
+        self.entries: list[Entry] = []
+        self.said: list[tuple[int, Referent]] = []
+        self._spoke: dict[Referent, list[int]] = {}
+        self._called: dict[tuple[str, str], list[tuple[int, int, Referent]]] = {}
+        for referent in sorted(referents, key=lambda one: (one.places[0].start, one.key)):
+            self.entries.extend(
+                (place.start, place.end, serial, place, referent)
+                for serial, place in enumerate(referent.places, len(self.entries))
+            )
+            self.call(referent)
+        self.entries.sort(key=lambda entry: entry[:3])
+
+    def call(self, referent: Referent) -> None:
+        """Note what a referent is called."""
+        names = {("name", last_name(referent.name))} if referent.kind != "group" else set()
+        names |= {("head", head) for head in referent.heads}
+        names |= {("title", title) for title in referent.titles}
+        for key in names:
+            rows = self._called.setdefault(key, [])
+            rows.append((referent.places[0].start, len(rows), referent))
+
+    def add(self, referent: Referent, place: Place) -> None:
+        """Note a further mention, met while sources are read."""
+        insort(self.entries, (place.start, place.end, len(self.entries), place, referent))
+
+    def begun(self, start: int, end: int) -> list[Entry]:
+        """Return the mentions that begin in ``start:end``, in order."""
+        first = bisect_left(self.entries, (start,))
+        return self.entries[first : bisect_left(self.entries, (end,))]
+
+    def called(self, how: str, word: str, position: int) -> list[Referent]:
+        """Return who is called so and first named before *position*, the latest ones."""
+        rows = self._called.get((how, word), [])
+        return [row[2] for row in rows[-MANY:] if row[0] < position] or [
+            row[2] for row in rows[:MANY] if row[0] < position
+        ]
+
+    def ahead(self, how: str, word: str, start: int, end: int) -> list[Referent]:
+        """Return who is called so and first named in ``start:end``."""
+        return [row[2] for row in self._called.get((how, word), [])[:MANY] if start <= row[0] < end]
+
+    def speak(self, referent: Referent, position: int) -> None:
+        """Note that *referent* spoke."""
+        self.said.append((position, referent))
+        self._spoke.setdefault(referent, []).append(position)
+
+    def last(self) -> Referent | None:
+        """Return who spoke last."""
+        return self.said[-1][1] if self.said else None
+
+    def spoke_at(self, referent: Referent, position: int) -> int | None:
+        """Return where *referent* last spoke at or before *position*."""
+        return next((at for at in reversed(self._spoke.get(referent, ())) if at <= position), None)
+
+    def near(self, position: int) -> list[Referent]:
+        """Return who was mentioned or spoke within reach before *position*."""
+        sentence = max(0, self.places.sentence(position) - REACH)
+        start = self.places.sentences[sentence] if self.places.sentences else 0
+        found = dict.fromkeys(entry[4] for entry in self.begun(start, position))
+        for at, referent in self.said[-MANY:]:
+            if at >= start:
+                found.setdefault(referent)
+        return list(found)

@@ -1,0 +1,236 @@
+"""Whom a source phrase means: by marks of plugins, by apposition, by name, else by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from textlens._annotations import Span
+from textlens.joining._index import Entry, Index
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._phrases import Phrase, read_phrase
+from textlens.joining._referents import Place, Referent
+from textlens.joining._resolve import Resolved, resolve_nominal, resolve_pronoun
+
+__all__ = ["SourceReader"]
+
+_RELATIVE = re.compile(r",? (?:and )?who\b")
+# Mentions longer than this are not looked for around a head.
+LONGEST = 300
+
+
+@attrs.frozen
+class SourceReader:
+    """Reads source phrases one after the other; those that nobody marked are remembered."""
+
+    text: str
+    lexicon: Lexicon
+    index: Index
+    words: dict[str, Referent] = attrs.field(factory=dict, hash=False)
+
+    def read(self, span: Span) -> Resolved:
+        """Return who is meant by the words of *span*."""
+        phrase = read_phrase(self.text, span, self.lexicon)
+        if phrase.kind == "pronoun" and self.lexicon.pronouns[phrase.head] == "--":
+            # "Hession, who said": the relative pronoun means the phrase before it.
+            return self._before_relative(span.start) or self._in_words(phrase)
+        found = self._marked(phrase) or self._apposed(phrase) or self._gathered(phrase)
+        if found is None and phrase.kind == "name":
+            found = self._by_name(phrase)
+        if found is None and phrase.kind == "pronoun":
+            found = resolve_pronoun(phrase, self.index, self.lexicon)
+        if found is None:
+            found = self._interrupted(phrase)
+        if found is None and phrase.kind == "nominal":
+            found = resolve_nominal(phrase, self.index, self.lexicon)
+        return found or self._in_words(phrase)
+
+    def _around(self, start: int, end: int) -> Iterator[Entry]:
+        """Yield marked mentions that begin at most ``LONGEST`` before *start*, and before *end*."""
+        for entry in self.index.begun(start - LONGEST, end):
+            if entry[4].kind != "words":
+                yield entry
+
+    def _marked(self, phrase: Phrase) -> Resolved | None:
+        """Return the referent whose mention holds the head of the phrase."""
+        head, start = phrase.head_span, phrase.span.start
+        best: tuple[tuple[int, ...], Referent, Place] | None = None
+        for *_, place, referent in self._around(head.start, head.start + 1):
+            # A name's last word is the head; "White House" in "White House aides" is not.
+            reach = 40 if place.form == "name" else LONGEST
+            if not head.end <= place.end <= head.end + reach or place.end > phrase.span.end + 120:
+                continue
+            is_person = referent.kind == "entity" and place.form == "name"
+            length = place.end - place.start
+            rank = (is_person, referent.kind == "group", -abs(place.start - start), length)
+            if best is None or rank > best[0]:
+                best = (rank, referent, place)
+        if best is None:
+            return None
+        referent, form = best[1], best[2].form
+        earlier = self._introduced(phrase, referent)
+        if earlier is not None:
+            note = f"the {phrase.head} was introduced before"
+            return Resolved(earlier, 0.8, "joining.description", note)
+        sure = {"name": 0.97, "nominal": 0.94, "pronoun": 0.88}.get(form, 0.9)
+        return Resolved(referent, sure, f"joining.marked-{form}", "a plugin marked these words")
+
+    def _introduced(self, phrase: Phrase, referent: Referent) -> Referent | None:
+        """Return who was meant before by a look-alike that has no group: "The spokeswoman"."""
+        alone = referent.kind == "group" and referent.label != "anonymous"
+        if not alone or not phrase.is_definite or len(referent.places) > 1:
+            return None
+        same = [
+            one
+            for one in self.index.called("head", phrase.head, phrase.span.start)
+            if one.kind == "group"
+            and one is not referent
+            and one.is_plural == referent.is_plural
+            and one.last_before(phrase.span.start) is not None
+        ]
+        return max(same, key=lambda one: (one.places[0].start, one.key), default=None)
+
+    def _before_relative(self, start: int) -> Resolved | None:
+        """Return the last referent that is mentioned just before a relative pronoun."""
+        note = "the relative clause is about it"
+        ending = []
+        holding = []
+        for *_, place, one in self._around(start, start):
+            if place.end <= start and not self.text[place.end : start].strip(" ,"):
+                # Of nested mentions the longest: "the lawyer for Ana Ruiz, who said".
+                ending.append((place.end, -place.start, one.key, one))
+            elif place.end > start:
+                holding.append((place.start, one.key, one))
+        if ending:
+            return Resolved(max(ending, key=_keys)[3], 0.8, "joining.relative", note)
+        if holding:
+            return Resolved(max(holding, key=_keys)[2], 0.75, "joining.relative", note)
+        return None
+
+    def _interrupted(self, phrase: Phrase) -> Resolved | None:
+        """Return the subject whose relative clause the phrase was taken from.
+
+        "A supplier, who asked not to be named because his wife works for a rival, said": taggers
+        take the words next to the verb.
+        """
+        places = self.index.places
+        sentence = places.sentence(phrase.span.start)
+        start = places.sentences[sentence] if sentence >= 0 else 0
+        for *_, place, referent in self.index.begun(start, start + 30):
+            if place.end <= phrase.span.start and _RELATIVE.match(self.text, place.end):
+                note = "the words stand in a clause about it"
+                return Resolved(referent, 0.7, "joining.relative-subject", note)
+        return None
+
+    def _gathered(self, phrase: Phrase) -> Resolved | None:
+        """Return the group behind a collection: "interviews with nine aides"."""
+        if phrase.head not in self.lexicon.gathered:
+            return None
+        for *_, place, one in self.index.begun(phrase.head_span.end, phrase.span.end):
+            if one.kind == "group" and place.end <= phrase.span.end:
+                note = f"{phrase.head!r} stands for it"
+                return Resolved(one, 0.8, "joining.gathered", note)
+        return None
+
+    def _apposed(self, phrase: Phrase) -> Resolved | None:
+        """Return the person that stands in apposition, inside the phrase or beside it."""
+        span = phrase.span
+        names = [
+            (place, one)
+            for *_, place, one in self._around(span.start, span.end + 4)
+            if one.kind == "entity" and one.type == "PER" and place.form == "name"
+        ]
+        first = phrase.segments[0] if phrase.segments else span
+        for place, one in names:
+            for segment in phrase.segments[1:2]:
+                if segment.start <= place.start and abs(place.end - segment.end) <= 1:
+                    title = self.text[segment.start : place.start]
+                    if self._is_title(title):
+                        note = "the name stands beside it"
+                        return Resolved(one, 0.93, "joining.apposition", note)
+            is_last = span.start < place.start and abs(place.end - first.end) <= 1
+            if is_last and self._is_title(self.text[span.start : place.start]):
+                return Resolved(one, 0.93, "joining.title-name", "a title before a name")
+        if phrase.kind != "nominal" or phrase.determiner not in ("the", "a", "an", ""):
+            return None
+        for place, one in names:
+            if self._is_comma(place.end, span.start):
+                return Resolved(one, 0.85, "joining.apposition", "the name stands before it")
+            if self._is_comma(span.end, place.start) and phrase.determiner:
+                return Resolved(one, 0.85, "joining.apposition", "the name stands after it")
+        return None
+
+    def _is_comma(self, start: int, end: int) -> bool:
+        return 1 <= end - start <= 3 and self.text[start:end].strip() == ","
+
+    def _is_title(self, words: str) -> bool:
+        """Return whether *words*, which stand before a name, are its title and no other phrase."""
+        found = words.split()
+        while found and found[-1].lower() in self.lexicon.courtesy:
+            found.pop()
+        if not found:
+            return True
+        if found[-1].lower() in self.lexicon.stops:
+            return False
+        if found[0].lower() in self.lexicon.determiners:
+            found = found[1:]
+        capital = [w[:1].isupper() or w.lower() in self.lexicon.title_words for w in found]
+        return all(capital) or len(found) == 1
+
+    def _by_name(self, phrase: Phrase) -> Resolved | None:
+        """Return the person, body or earlier source whose name ends in the same word."""
+        position = phrase.span.start
+        named = [
+            one
+            for one in self.index.called("name", phrase.head, position + 1)
+            or self.index.ahead("name", phrase.head, position, len(self.text))
+            if one.type != "MISC"
+        ]
+        if not named:
+            return None
+        words = self.text[phrase.span.start : phrase.head_span.end].split()
+        gender = self.lexicon.gender_of.get(words[0].lower(), "") if words else ""
+        fitting = [one for one in named if not gender or one.gender in ("", gender)] or named
+        best = max(
+            fitting, key=lambda one: ((one.last_before(position) or one.places[0]).start, one.key)
+        )
+        return Resolved(best, 0.85, "joining.last-name", f"it shares the name {phrase.head!r}")
+
+    def _in_words(self, phrase: Phrase) -> Resolved:
+        """Return a speaker known by its own words alone, met before or new."""
+        key = " ".join(self.text[phrase.span.start : phrase.span.end].lower().split())
+        place = Place(phrase.span.start, phrase.span.end, phrase.kind, "")
+        known = self.words.get(key)
+        if known is not None:
+            if place.start > known.places[-1].start:
+                known.places.append(place)
+                self.index.add(known, place)
+            return Resolved(known, 0.8, "joining.same-words", "the same words named it before")
+        name = self.text[phrase.span.start : phrase.head_span.end]
+        gender = self._gender(phrase, name)
+        kind = "ORG" if gender == "n" else "PER"
+        made = Referent(key, "words", kind, "other", name, [place], gender, phrase.is_plural)
+        made.heads.add(phrase.head)
+        self.words[key] = made
+        self.index.add(made, place)
+        self.index.call(made)
+        return Resolved(made, 0.7, "joining.words", "named by these words alone")
+
+    def _gender(self, phrase: Phrase, name: str) -> str:
+        lexicon = self.lexicon
+        if phrase.head in lexicon.organisations or phrase.head in lexicon.documents:
+            return "n"
+        found = lexicon.gender_of.get(phrase.head, "")
+        if phrase.kind == "name" and not found:
+            known = (
+                lexicon.gender_of.get(word.lower()) or lexicon.gender_of_name.get(word)
+                for word in name.split()
+            )
+            found = next((one for one in known if one), "")
+        return found
+
+
+def _keys(row: tuple[object, ...]) -> tuple[object, ...]:
+    return row[:-1]
