@@ -138,8 +138,10 @@ def is_right(
         for mention in mentions:
             for row in rows["entities"]["mentions"]:
                 if row["start"] < mention.end and mention.start < row["end"]:
+                    # Names say who an entity is; a pronoun that strayed into it does not.
                     exact = (row["start"], row["end"]) == (mention.start, mention.end)
-                    votes[row.get("cluster")] += 2 if exact else 1
+                    weight = 10 if row["kind"] == mention.form == "name" else 1
+                    votes[row.get("cluster")] += 2 * weight if exact else weight
         return bool(votes) and votes.most_common(1)[0][0] == gold["cluster"]
     if gold["kind"] == "anonymous":
         if not isinstance(target, AnonymousSource) or target.label != "anonymous":

@@ -270,11 +270,11 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
         referent.heads.update(
             word.lower() for word in words[-1:] if word.lower() in lexicon.organisations
         )
+        if words and words[-1].lower() in lexicon.mastheads:
+            referent.heads.update(lexicon.media_nouns)
         if _COMPANY.search(entity.name):
             referent.heads.update(("company", "firm", "business"))
         elif entity.type == "ORG" and words:
-            if words[-1].lower() in lexicon.mastheads:
-                referent.heads.update(lexicon.media_nouns)
             first = {word.lower() for word in words if word.lower() in lexicon.organisations}
             referent.heads.update(first)
     described = re.split(r"\W+", entity.description.lower())

@@ -169,7 +169,12 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
         (lexicon.place_nouns, "LOC", "joining.place"),
     ):
         if head in nouns:
-            own = [one for one in agreeing if one.type == kind and one.kind == "entity"]
+            # "The company" is no commission: a body whose name says what it is, is nothing else.
+            own = [
+                one
+                for one in agreeing
+                if one.type == kind and one.kind == "entity" and not one.heads & nouns
+            ]
             found = _best(own, position, index)
             if found:
                 note = f"what is nearest to {head!r}"

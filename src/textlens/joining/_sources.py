@@ -35,7 +35,8 @@ class SourceReader:
         phrase = read_phrase(self.text, span, self.lexicon)
         if phrase.kind == "pronoun" and self.lexicon.pronouns[phrase.head] == "--":
             # "Hession, who said": the relative pronoun means the phrase before it.
-            return self._before_relative(span.start) or self._in_words(phrase)
+            found = self._before_relative(span.start)
+            return found or self._antecedent(span.start) or self._in_words(phrase)
         found = self._marked(phrase) or self._apposed(phrase) or self._gathered(phrase)
         if found is None and phrase.kind == "name":
             found = self._by_name(phrase)
@@ -56,26 +57,51 @@ class SourceReader:
     def _marked(self, phrase: Phrase) -> Resolved | None:
         """Return the referent whose mention holds the head of the phrase."""
         head, start = phrase.head_span, phrase.span.start
+        is_capital = self.text[head.start].isupper() and not self._is_opening_noun(phrase)
         best: tuple[tuple[int, ...], Referent, Place] | None = None
         for *_, place, referent in self._around(head.start, head.start + 1):
             # A name's last word is the head; "White House" in "White House aides" is not.
             reach = 40 if place.form == "name" else LONGEST
             if not head.end <= place.end <= head.end + reach or place.end > phrase.span.end + 120:
                 continue
-            is_person = referent.kind == "entity" and place.form == "name"
+            # A common noun is no name's last word, whatever a tagger took for one: "Halden executive".
+            is_name = referent.kind == "entity" and place.form == "name" and is_capital
             length = place.end - place.start
-            rank = (is_person, referent.kind == "group", -abs(place.start - start), length)
+            rank = (is_name, referent.kind == "group", -abs(place.start - start), length)
             if best is None or rank > best[0]:
                 best = (rank, referent, place)
         if best is None:
             return None
         referent, form = best[1], best[2].form
+        other = self._of_courtesy(phrase, best[2], referent)
+        if other is not None:
+            return Resolved(other, 0.85, "joining.courtesy", "the title tells which one")
         earlier = self._introduced(phrase, referent)
         if earlier is not None:
             note = f"the {phrase.head} was introduced before"
             return Resolved(earlier, 0.8, "joining.description", note)
         sure = {"name": 0.97, "nominal": 0.94, "pronoun": 0.88}.get(form, 0.9)
         return Resolved(referent, sure, f"joining.marked-{form}", "a plugin marked these words")
+
+    def _is_opening_noun(self, phrase: Phrase) -> bool:
+        """Return whether the head is a common noun that is capitalised as a sentence's first word."""
+        return phrase.head_span.start == phrase.span.start and phrase.kind == "nominal"
+
+    def _of_courtesy(self, phrase: Phrase, place: Place, referent: Referent) -> Referent | None:
+        """Return the one of several of a name whom the title before it fits: "Ms. Tamm"."""
+        if place.form != "name" or referent.type != "PER":
+            return None
+        before = self.text[max(0, place.start - 8) : place.start].split()
+        title = before[-1].lower() if before else ""
+        gender = self.lexicon.gender_of.get(title, "") if title in self.lexicon.courtesy else ""
+        if not gender or referent.gender == gender:
+            return None
+        fitting = [
+            one
+            for one in self.index.called("name", phrase.head, phrase.span.start)
+            if one.kind == "entity" and one.gender == gender
+        ]
+        return fitting[-1] if fitting else None
 
     def _introduced(self, phrase: Phrase, referent: Referent) -> Referent | None:
         """Return who was meant before by a look-alike that has no group: "The spokeswoman"."""
@@ -108,6 +134,23 @@ class SourceReader:
         if holding:
             return Resolved(max(holding, key=_keys)[2], 0.75, "joining.relative", note)
         return None
+
+    def _antecedent(self, start: int) -> Resolved | None:
+        """Return whom the words before a relative pronoun mean, if they are a phrase."""
+        places = self.index.places
+        sentence = places.sentence(start)
+        begin = max(places.sentences[sentence] if sentence >= 0 else 0, start - 120)
+        stretch = self.text[begin:start].rstrip(" ,")
+        cut = max(stretch.rfind(mark) for mark in ',;:—–“”"(')
+        words = stretch[cut + 1 :]
+        first = begin + cut + 1 + len(words) - len(words.lstrip())
+        span = Span(first, begin + len(stretch))
+        if span.end <= span.start:
+            return None
+        phrase = read_phrase(self.text, span, self.lexicon)
+        if phrase.kind in ("empty", "pronoun"):
+            return None
+        return attrs.evolve(self.read(span), confidence=0.6, rule="joining.relative")
 
     def _interrupted(self, phrase: Phrase) -> Resolved | None:
         """Return the subject whose relative clause the phrase was taken from.
