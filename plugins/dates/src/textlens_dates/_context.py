@@ -174,8 +174,25 @@ class Context:
 
     def tense(self, first: int, end: int) -> int:
         """Return 1 where the clause around tokens ``first:end`` looks ahead, -1 back, 0 neither."""
-        words, cues = self.words, self.cues
+        cues = self.cues
         low, high = self.tokens.sentences[self.tokens.sentence_of(first)]
+        # "Thursday's debate": only a verb after it says whether it is to come.
+        is_owner = self.class_of(end) == "possessive"
+        back = 0 if is_owner else self._tense_before(low, first)
+        if back:
+            return back
+        for index in range(end, min(high, end + REACH_ON)):
+            lower = self.words[index].lower()
+            if lower in cues.breaks:
+                break
+            if lower in cues.past:
+                return -1
+            if lower in cues.auxiliaries:
+                return 1
+        return 1 if self.before(first) in ("until", "till", "by") and not is_owner else 0
+
+    def _tense_before(self, low: int, first: int) -> int:
+        words, cues = self.words, self.cues
         is_open = False  # an infinitive stands between: "agreed to sell the mill in January"
         for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
             word = words[index]
@@ -193,14 +210,6 @@ class Context:
                 lower in cues.past or (lower.endswith("ed") and len(word) > 4 and word == lower)
             ):
                 return 0 if is_open else -1
-        for index in range(end, min(high, end + REACH_ON)):
-            lower = words[index].lower()
-            if lower in cues.breaks:
-                break
-            if lower in cues.past:
-                return -1
-            if lower in cues.auxiliaries:
-                return 1
         return 0
 
     def _looks_ahead(self, index: int, before: str, first: int) -> bool:
@@ -209,7 +218,11 @@ class Context:
         lower = word.lower()
         if word == "May" and index + 1 == first:
             return False
+        after = self.words[index + 1].lower()
         if lower == "set":
-            return self.words[index + 1].lower() in ("for", "to")
-        is_noun = lower in ("plan", "hope", "schedule", "might")
-        return not (is_noun and before in ("the", "a", "its", "this", "their", "his", "her"))
+            return after in ("for", "to")
+        if lower in ("plan", "hope", "schedule", "might"):
+            return before in ("they", "we", "i", "you", "who", "officials", "to")
+        if lower == "plans":
+            return after in ("to", "a", "an", "on", "for", "the")
+        return True

@@ -17,8 +17,8 @@ import attrs
 __all__ = ["Automaton", "State"]
 
 _TOKEN = re.compile(r"\s*(?:\{(?P<macro>\w+)\}|(?P<name>[a-z]\w*)|(?P<sign>[()|?*+]))")
-# Far more states than English news asks for (some 2,000); beyond it the memo starts anew.
-MAX_STATES = 50_000
+# Far more states than English news asks for (some 800); beyond it the memo starts anew.
+MAX_STATES = 5_000
 
 
 @attrs.define(eq=False)

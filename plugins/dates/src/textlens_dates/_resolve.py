@@ -25,6 +25,8 @@ __all__ = [
 # A month and day nearer than so many days is the one meant, whatever the tense of its clause.
 SURE_DAYS = 80
 SOON_MONTHS = 4
+# "They must file their February reports", in March: not a month nearly a year away.
+FAR_MONTHS = 9
 # So many days from a date with its year that was named just before, a date goes on from it.
 SAME_STORY = 100
 # Where a story stands a while after its last date: the date so many days on is the likeliest.
@@ -124,7 +126,7 @@ def month_only(context: Context, month: int, *, tense: int, first: int = 0) -> W
         starts = [dt.date(y, month, 1) for y in range(max(1, year - 1), min(9999, year + 1) + 1)]
         return When(next_in_story(context, starts), "month")
     ahead = (month - base.month) % 12
-    is_coming = ahead and (tense > 0 or (tense == 0 and ahead <= SOON_MONTHS))
+    is_coming = ahead and ahead <= (FAR_MONTHS if tense > 0 else SOON_MONTHS) and tense >= 0
     if is_coming:
         year += month < base.month
     else:
