@@ -283,8 +283,13 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
 
 def _groups(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
     groups: dict[str, list[AnonymousSource]] = {}
+    names = {mention.end for mention in document.mentions if mention.form == "name"}
     for mention in document.anonymous_sources:
-        if mention.label != "named":
+        if mention.label == "named":
+            continue
+        # A look-alike whose head is a name is the entity of that name.
+        head = read_phrase(document.text, mention.span, lexicon).head_span
+        if mention.label == "anonymous" or head.end not in names:
             groups.setdefault(mention.group or mention.id, []).append(mention)
     for key, own in groups.items():
         found = [_place(document, mention, places, lexicon) for mention in own]
