@@ -277,8 +277,12 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
         elif entity.type == "ORG" and words:
             first = {word.lower() for word in words if word.lower() in lexicon.organisations}
             referent.heads.update(first)
-    described = re.split(r"\W+", entity.description.lower())
-    referent.titles.update(word for word in described if len(word) > 3)
+    # "President of Ruritania, former mayor": each segment's head says what somebody is.
+    said = entity.description
+    for match in re.finditer(r"[^,;(]+", said[:200]):
+        phrase = read_phrase(said, Span(match.start(), match.end()), lexicon)
+        if phrase.kind in ("name", "nominal"):
+            referent.titles.add(phrase.head)
 
 
 def _groups(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
@@ -288,8 +292,9 @@ def _groups(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Re
         if mention.label == "named":
             continue
         # A look-alike whose head is a name is the entity of that name.
-        head = read_phrase(document.text, mention.span, lexicon).head_span
-        if mention.label == "anonymous" or head.end not in names:
+        phrase = read_phrase(document.text, mention.span, lexicon)
+        is_name = phrase.kind == "name" and phrase.head_span.end in names
+        if mention.label == "anonymous" or not is_name:
             groups.setdefault(mention.group or mention.id, []).append(mention)
     for key, own in groups.items():
         found = [_place(document, mention, places, lexicon) for mention in own]
