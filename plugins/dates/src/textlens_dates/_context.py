@@ -46,6 +46,7 @@ class Cues:
     sports: frozenset[str]
     earnings: frozenset[str]
     name_tails: frozenset[str]
+    name_leads: frozenset[str]
     rate_leads: frozenset[str]
 
 
@@ -206,8 +207,12 @@ class Context:
                 if before in ("is", "are", "set", "due"):
                     return 1
                 is_open = True
-            elif before not in cues.passive and (
-                lower in cues.past or (lower.endswith("ed") and len(word) > 4 and word == lower)
+            elif (
+                before not in cues.passive
+                and before not in cues.future
+                and (
+                    lower in cues.past or (lower.endswith("ed") and len(word) > 4 and word == lower)
+                )
             ):
                 return 0 if is_open else -1
         return 0

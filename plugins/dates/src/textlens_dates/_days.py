@@ -9,7 +9,7 @@ import attrs
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
 from textlens_dates._numbers import spoken_year
-from textlens_dates._phrase import Meaning, Phrase, meaning_of, unresolved
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import (
     anchored_unit,
     month_day,
@@ -101,9 +101,12 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     if year is not None:
         date = safe_date(year, month, day)
         return When(date, "day") if date else None
-    tense = (
-        -1 if context.before(phrase.first) == "ended" else context.tense(phrase.first, phrase.end)
-    )
+    if context.before(phrase.first) == "ended":
+        tense = -1
+    elif context.mode == "news" and _before_event(phrase, context):
+        tense = 0
+    else:
+        tense = context.tense(phrase.first, phrase.end)
     date = month_day(context, month, day, tense=tense, first=phrase.first)
     if date is not None:
         return When(date, "day")
@@ -122,10 +125,13 @@ def _is_2001(phrase: Phrase, context: Context) -> bool:
 
 def _before_event(phrase: Phrase, context: Context) -> bool:
     """Return whether an event goes on that recurs and is known ahead: "the November election"."""
-    near = (context.after(phrase.end).lower(), context.after(phrase.end, 1).lower())
-    return near[0] in context.cues.scheduled or (
-        near[1] in context.cues.scheduled and near[0].isalpha() and near[0] != "s"
-    )
+    for step in range(4):
+        word = context.after(phrase.end, step)
+        if word.lower() in context.cues.scheduled:
+            return True
+        if not word[:1].isalpha() or context.class_of(phrase.end + step):
+            return False
+    return False
 
 
 def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
@@ -168,6 +174,8 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
     if after[:1].isupper() and not after.isupper() and context.class_of(phrase.end) == "":
         return False  # May Johnson, Jan Kavan
     before = context.before(phrase.first)
+    if word == "March" and before in ("and", "or", "to") and after in ("on", "to", "for"):
+        return False  # a coalition to stop it and March on the town hall
     if before in context.cues.month_leads:
         return word != "March" or before != "to" or not context.after(phrase.end).islower()
     return before == "the" and after.islower() and word == "March"
@@ -290,6 +298,8 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     number = phrase.get("wday")
     if len(phrase.words) == 2 and phrase.has("thatw"):
         return None  # "said that Friday ..."
+    if phrase.first and context.words[phrase.first - 1] in context.cues.name_leads:
+        return NOTHING  # Super Tuesday
     if phrase.says("week"):
         base = context.base
         if base is None:
@@ -315,7 +325,11 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     if start is not None:
         found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
     elif direction is None and _is_scheduled(phrase, context):
-        found = nearest_weekday(context, number)
+        is_ahead = context.before(phrase.first) in ("before", "of", "until")
+        if is_ahead:  # "before Tuesday's primary", "ahead of Tuesday's vote"
+            found = weekday_of(context, number, 0, is_future=True)
+        else:
+            found = nearest_weekday(context, number)
     else:
         found = weekday_of(context, number, direction, is_future=is_future)
     if found is None:
@@ -326,9 +340,11 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _is_scheduled(phrase: Phrase, context: Context) -> bool:
     """Return whether an event goes on that is known ahead of its day: "Saturday's elections"."""
-    has_owner = context.class_of(phrase.end) == "possessive"
-    noun = context.after(phrase.end, 1).lower()
-    return has_owner and noun in context.cues.scheduled
+    if context.class_of(phrase.end) != "possessive":
+        return False
+    return any(
+        context.after(phrase.end, step).lower() in context.cues.scheduled for step in (1, 2, 3)
+    )
 
 
 def _week_of(phrase: Phrase, context: Context) -> Meaning | None:
