@@ -17,6 +17,7 @@ from textlens_dates import (
     _holidays,
     _periods,
     _vague,
+    _weekdays,
 )
 from textlens_dates._context import Context
 from textlens_dates._phrase import Meaning, Phrase
@@ -33,5 +34,6 @@ BUILDERS: Mapping[str, Builder] = {
     **_eras.BUILDERS,
     **_periods.BUILDERS,
     **_vague.BUILDERS,
+    **_weekdays.BUILDERS,
     "holiday": _holidays.holiday,
 }

@@ -6,23 +6,21 @@ import datetime as dt
 
 import attrs
 
-from textlens_dates._calendar import When, add, floor
+from textlens_dates._calendar import When, add
 from textlens_dates._context import Context
 from textlens_dates._numbers import spoken_year
-from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
+from textlens_dates._phrase import Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import (
     anchored_unit,
     month_day,
     month_only,
-    nearest_weekday,
     safe_date,
     shifted_year,
-    weekday_of,
 )
 
-__all__ = ["BUILDERS", "day_of", "direction_of"]
+__all__ = ["BUILDERS", "MONTHS", "day_of", "direction_of", "year_of"]
 
-_MONTHS = ("mon", "maymon")
+MONTHS = ("mon", "maymon")
 _AT_LARGE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # "as of today", "the events of today" are the day itself.
 _PARTS_OF = ("as", "end", "start", "beginning", "rest", "close", "part", "most", "events", "all")
@@ -47,7 +45,7 @@ JUST_OVER = 3
 MAX_SPAN = 60
 
 
-def _year_of(phrase: Phrase, context: Context) -> int | None:
+def year_of(phrase: Phrase, context: Context) -> int | None:
     """Return the year that a date phrase names, in digits, spelled out, or by "last year"."""
     year = phrase.get("y4")
     if year is None and phrase.says("year"):
@@ -81,11 +79,11 @@ def _numeric(phrase: Phrase, context: Context) -> Meaning | None:
 
 def day_of(phrase: Phrase, context: Context) -> When | str | None:
     """Return the day or month that calendar words name; a string is a value with unknown parts."""
-    month = phrase.get(*_MONTHS)
+    month = phrase.get(*MONTHS)
     day = phrase.get(*_DAYS)
     if month is None:
         return None
-    year = _year_of(phrase, context)
+    year = year_of(phrase, context)
     if year is None:
         year = context.year_ahead(phrase.end)
     if day is None:
@@ -116,7 +114,7 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
 def _is_2001(phrase: Phrase, context: Context) -> bool:
     """Return whether "Sept. 11" is the day of the attacks: "the Sept. 11 memorial"."""
     reference = context.reference
-    is_day = phrase.get(*_MONTHS) == 9 and phrase.get(*_DAYS) == 11 and not phrase.has("y4")
+    is_day = phrase.get(*MONTHS) == 9 and phrase.get(*_DAYS) == 11 and not phrase.has("y4")
     if not is_day or (reference and reference <= dt.date(2001, 9, 30)):
         return False
     near = (context.after(phrase.end).lower(), context.after(phrase.end, 1).lower())
@@ -182,7 +180,7 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
 
 
 def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
-    month = phrase.get(*_MONTHS)
+    month = phrase.get(*MONTHS)
     year = shifted_year(phrase, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}", phrase.mod, readings=(f"XXXX-{month:02d}",))
@@ -192,11 +190,11 @@ def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
 def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "Nov. 3-5", "6 to 7 January 1916"; "May 4 and 5" is two days and no range."""
     days = phrase.all("dd", "nth")
-    month, year = phrase.get(*_MONTHS), phrase.get("y4") or context.year_ahead(phrase.end)
+    month, year = phrase.get(*MONTHS), phrase.get("y4") or context.year_ahead(phrase.end)
     if len(days) < 2 or days[0] >= days[1]:
         return None
     is_pair = phrase.has("conj") and context.before(phrase.first) != "between"
-    is_month_first = phrase.classes[0] in _MONTHS
+    is_month_first = phrase.classes[0] in MONTHS
     if (
         is_pair
         and is_month_first
@@ -238,122 +236,6 @@ def _year_range(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DATE", f"{first}/{last}", interval=ends, when=end, parts=parts)
 
 
-def _nth_weekday(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "the second Tuesday of December", "the last Monday in May 2024"."""
-    number, month = phrase.get("wday"), phrase.get(*_MONTHS)
-    place = phrase.get("nth", "ordinal")
-    rest = phrase.without(0, phrase.classes.index("wday") + 1)
-    year = _year_of(rest, context)
-    if year is None:
-        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
-        if when is None:
-            return Meaning("DATE", f"XXXX-{month:02d}")
-        year = when.start.year
-    days = [
-        day
-        for day in range(1, 32)
-        if (date := safe_date(year, month, day)) and date.isoweekday() == number
-    ]
-    if place is not None and not 1 <= place <= len(days):
-        return None
-    return meaning_of(When(dt.date(year, month, days[place - 1 if place else -1]), "day"))
-
-
-def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
-    day, base = phrase.get("nth"), context.base
-    after = context.after(phrase.end)
-    has_weekday = phrase.has("wday")
-    is_led = context.before(phrase.first) in (
-        "on",
-        "by",
-        "until",
-        "since",
-        "before",
-        "after",
-        "from",
-    )
-    goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
-    if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
-        return None
-    around = [add(base.replace(day=1), step, "M") for step in range(-12, 13)]
-    found = [
-        date
-        for first in around
-        if (date := safe_date(first.year, first.month, day))
-        and (not has_weekday or date.isoweekday() == phrase.get("wday"))
-    ]
-    if not found:
-        return None
-    return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
-
-
-def direction_of(phrase: Phrase) -> int | None:
-    """Return -1 for last, 1 for next, 0 for this and current, None without such a word."""
-    direction: int | None = phrase.get("prev", "nxt", "this", "current")
-    return direction
-
-
-def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
-    number = phrase.get("wday")
-    if len(phrase.words) == 2 and phrase.has("thatw"):
-        return None  # "said that Friday ..."
-    if phrase.first and context.words[phrase.first - 1] in context.cues.name_leads:
-        return NOTHING  # Super Tuesday
-    if phrase.says("week"):
-        base = context.base
-        if base is None:
-            return None
-        week = anchored_unit(context, base, "W", direction_of(phrase) or 0)
-        ahead = number - 1 - (7 if week.code and number == 7 else 0)
-        return meaning_of(When(add(week.start, ahead, "D"), "day"), phrase.mod)
-    if phrase.has("same") or (
-        phrase.says("following", "preceding", "previous") and phrase.has("the")
-    ):
-        base = context.anaphor
-        if base is None:
-            return None
-        ahead = (number - base.isoweekday()) % 7
-        if phrase.has("same"):
-            date = add(base, ahead if ahead < 4 else ahead - 7, "D")
-        else:
-            date = add(base, (ahead or 7) if phrase.has("nxt") else ahead - 7, "D")
-        return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
-    direction = direction_of(phrase)
-    is_future = context.is_future(phrase.first, phrase.end)
-    start = context.range_start(phrase.first, "day")
-    if start is not None:
-        found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
-    elif direction is None and _is_scheduled(phrase, context):
-        is_ahead = context.before(phrase.first) in ("before", "of", "until")
-        if is_ahead:  # "before Tuesday's primary", "ahead of Tuesday's vote"
-            found = weekday_of(context, number, 0, is_future=True)
-        else:
-            found = nearest_weekday(context, number)
-    else:
-        found = weekday_of(context, number, direction, is_future=is_future)
-    if found is None:
-        value = f"XXXX-WXX-{number}"
-        return Meaning("DATE", value, phrase.mod, readings=(value,))
-    return meaning_of(When(found, "day"), phrase.mod)
-
-
-def _is_scheduled(phrase: Phrase, context: Context) -> bool:
-    """Return whether an event goes on that is known ahead of its day: "Saturday's elections"."""
-    if context.class_of(phrase.end) != "possessive":
-        return False
-    return any(
-        context.after(phrase.end, step).lower() in context.cues.scheduled for step in (1, 2, 3)
-    )
-
-
-def _week_of(phrase: Phrase, context: Context) -> Meaning | None:
-    found = day_of(phrase, context)
-    if not isinstance(found, When):
-        return None
-    return meaning_of(floor(found.start, "W"))
-
-
 def _relday(phrase: Phrase, context: Context) -> Meaning | None:
     offset = phrase.get("relday")
     before = context.before(phrase.first)
@@ -377,17 +259,19 @@ def _two_away(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(anchored_unit(context, context.reference, unit, step))
 
 
+def direction_of(phrase: Phrase) -> int | None:
+    """Return -1 for last, 1 for next, 0 for this and current, None without such a word."""
+    direction: int | None = phrase.get("prev", "nxt", "this", "current")
+    return direction
+
+
 BUILDERS = {
     "calendar": _calendar,
     "day_range": _day_range,
     "month": _month,
     "month_year": _month_year,
-    "nth_weekday": _nth_weekday,
-    "day_of_month": _day_of_month,
     "numeric": _numeric,
     "relday": _relday,
     "two_away": _two_away,
-    "week_of": _week_of,
     "year_range": _year_range,
-    "weekday": _weekday,
 }

@@ -1,0 +1,137 @@
+"""Builders of days of the week, and of days told by their place in a week or month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textlens_dates._calendar import When, add, floor
+from textlens_dates._context import Context
+from textlens_dates._days import MONTHS, day_of, direction_of, year_of
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
+from textlens_dates._resolve import (
+    anchored_unit,
+    month_only,
+    nearest_weekday,
+    safe_date,
+    weekday_of,
+)
+
+__all__ = ["BUILDERS"]
+
+
+def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
+    number = phrase.get("wday")
+    if len(phrase.words) == 2 and phrase.has("thatw"):
+        return None  # "said that Friday ..."
+    if phrase.first and context.words[phrase.first - 1] in context.cues.name_leads:
+        return NOTHING  # Super Tuesday
+    if phrase.says("week"):
+        base = context.base
+        if base is None:
+            return None
+        week = anchored_unit(context, base, "W", direction_of(phrase) or 0)
+        ahead = number - 1 - (7 if week.code and number == 7 else 0)
+        return meaning_of(When(add(week.start, ahead, "D"), "day"), phrase.mod)
+    if phrase.has("same") or (
+        phrase.says("following", "preceding", "previous") and phrase.has("the")
+    ):
+        base = context.anaphor
+        if base is None:
+            return None
+        ahead = (number - base.isoweekday()) % 7
+        if phrase.has("same"):
+            date = add(base, ahead if ahead < 4 else ahead - 7, "D")
+        else:
+            date = add(base, (ahead or 7) if phrase.has("nxt") else ahead - 7, "D")
+        return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
+    direction = direction_of(phrase)
+    is_future = context.is_future(phrase.first, phrase.end)
+    start = context.range_start(phrase.first, "day")
+    if start is not None:
+        found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
+    elif direction is None and _is_scheduled(phrase, context):
+        is_ahead = context.before(phrase.first) in ("before", "of", "until")
+        if is_ahead:  # "before Tuesday's primary", "ahead of Tuesday's vote"
+            found = weekday_of(context, number, 0, is_future=True)
+        else:
+            found = nearest_weekday(context, number)
+    else:
+        found = weekday_of(context, number, direction, is_future=is_future)
+    if found is None:
+        value = f"XXXX-WXX-{number}"
+        return Meaning("DATE", value, phrase.mod, readings=(value,))
+    return meaning_of(When(found, "day"), phrase.mod)
+
+
+def _is_scheduled(phrase: Phrase, context: Context) -> bool:
+    """Return whether an event goes on that is known ahead of its day: "Saturday's elections"."""
+    if context.class_of(phrase.end) != "possessive":
+        return False
+    return any(
+        context.after(phrase.end, step).lower() in context.cues.scheduled for step in (1, 2, 3)
+    )
+
+
+def _nth_weekday(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the second Tuesday of December", "the last Monday in May 2024"."""
+    number, month = phrase.get("wday"), phrase.get(*MONTHS)
+    place = phrase.get("nth", "ordinal")
+    rest = phrase.without(0, phrase.classes.index("wday") + 1)
+    year = year_of(rest, context)
+    if year is None:
+        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
+        if when is None:
+            return Meaning("DATE", f"XXXX-{month:02d}")
+        year = when.start.year
+    days = [
+        day
+        for day in range(1, 32)
+        if (date := safe_date(year, month, day)) and date.isoweekday() == number
+    ]
+    if place is not None and not 1 <= place <= len(days):
+        return None
+    return meaning_of(When(dt.date(year, month, days[place - 1 if place else -1]), "day"))
+
+
+def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
+    day, base = phrase.get("nth"), context.base
+    after = context.after(phrase.end)
+    has_weekday = phrase.has("wday")
+    is_led = context.before(phrase.first) in (
+        "on",
+        "by",
+        "until",
+        "since",
+        "before",
+        "after",
+        "from",
+    )
+    goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
+    if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
+        return None
+    around = [add(base.replace(day=1), step, "M") for step in range(-12, 13)]
+    found = [
+        date
+        for first in around
+        if (date := safe_date(first.year, first.month, day))
+        and (not has_weekday or date.isoweekday() == phrase.get("wday"))
+    ]
+    if not found:
+        return None
+    return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
+
+
+def _week_of(phrase: Phrase, context: Context) -> Meaning | None:
+    found = day_of(phrase, context)
+    if not isinstance(found, When):
+        return None
+    return meaning_of(floor(found.start, "W"))
+
+
+BUILDERS = {
+    "day_of_month": _day_of_month,
+    "nth_weekday": _nth_weekday,
+    "week_of": _week_of,
+    "weekday": _weekday,
+}
