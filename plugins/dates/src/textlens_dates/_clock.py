@@ -126,6 +126,38 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     return attrs.evolve(meaning, interval=(meaning.interval[0] + zone, meaning.interval[1] + zone))
 
 
+def _clock_range(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "9-11 a.m.", "from 5 to 7:30 p.m."; the first time takes the half of the second."""
+    place = next(i for i, name in enumerate(phrase.classes) if name in ("dash", "prep", "conj"))
+    before, word = context.before(phrase.first), phrase.words[place].lower()
+    if before != {"to": "from", "and": "between"}.get(word, before):
+        return None
+    day = _bare_day(context)
+    if day is None:
+        return None
+    half = phrase.get("ampm")
+    times = []
+    for name, value in zip(phrase.classes, phrase.values, strict=True):
+        if name in ("dd", "clock"):
+            hour, minute = value if name == "clock" else (value, 0)
+            if not 1 <= hour <= 12:
+                return None
+            times.append((hour % 12 + half, minute))
+    first, last = times
+    if first >= last:  # 11-1 p.m.
+        first = ((first[0] + 12) % 24, first[1])
+    if first >= last:
+        return None
+    whens = [When(day.start, "time", f"T{hour:02d}:{minute:02d}") for hour, minute in (first, last)]
+    ends = (whens[0].interval[0], whens[1].interval[1])
+    parts = (
+        (0, place, meaning_of(whens[0])),
+        (place + 1, len(phrase.words), meaning_of(whens[1])),
+    )
+    value = f"{whens[0].value}/{whens[1].value}"
+    return Meaning("TIME", value, interval=ends, when=whens[1], parts=parts)
+
+
 def _bare_day(context: Context) -> When | None:
     last = context.last
     day = last if last is not None and last.grain in ("day", "time", "part") else None
@@ -192,4 +224,4 @@ def _spoken_time(phrase: Phrase, place: int) -> tuple[int, int, int, int] | None
     return hour % 24, minutes, place - 1, place + 2
 
 
-BUILDERS = {"clock": _clock, "part": _part, "the_part": _the_part}
+BUILDERS = {"clock": _clock, "clock_range": _clock_range, "part": _part, "the_part": _the_part}

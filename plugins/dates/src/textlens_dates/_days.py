@@ -25,6 +25,22 @@ _AT_LARGE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # "as of today", "the events of today" are the day itself.
 _PARTS_OF = ("as", "end", "start", "beginning", "rest", "close", "part", "most", "events", "all")
 _DAYS = ("dd", "nth", "ordinal")
+_NUMERIC_LEADS = ("on", "by", "since", "until", "till", "before", "dated")
+_NUMERIC_TAILS = (
+    "at",
+    "in",
+    "and",
+    "or",
+    "he",
+    "she",
+    "they",
+    "we",
+    "it",
+    "the",
+    "a",
+    "with",
+    "for",
+)
 # After these "April" is the month, whatever goes on: "in April President Harper".
 _SURE_LEADS = (
     "in",
@@ -75,6 +91,23 @@ def _numeric(phrase: Phrase, context: Context) -> Meaning | None:
         both = (chosen, month_first if chosen == day_first else day_first)
         return attrs.evolve(meaning, readings=tuple(day.isoformat() for day in both))
     return meaning
+
+
+def _numeric_day(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "by 12/9", "9/11"; two numbers and a stroke are mostly a fraction or a score."""
+    first, second = phrase.all("dd")
+    is_2001 = (first, second) == (9, 11) and context.settings.country == "US"
+    if is_2001 and (context.reference is None or context.reference.year > 2001):
+        return meaning_of(When(dt.date(2001, 9, 11), "day"))
+    after = context.after(phrase.end)
+    if context.before(phrase.first) not in _NUMERIC_LEADS or after[:1] in ("/", "-", '"', "%"):
+        return None
+    if after[:1].isalpha() and after.lower() not in _NUMERIC_TAILS:
+        return None  # "on 5/6 tries"
+    month, day = (second, first) if context.day_first else (first, second)
+    tense = context.tense(phrase.first, phrase.end)
+    date = month_day(context, month, day, tense=tense) if month <= 12 else None
+    return meaning_of(When(date, "day")) if date else None
 
 
 def day_of(phrase: Phrase, context: Context) -> When | str | None:
@@ -271,6 +304,7 @@ BUILDERS = {
     "month": _month,
     "month_year": _month_year,
     "numeric": _numeric,
+    "numeric_day": _numeric_day,
     "relday": _relday,
     "two_away": _two_away,
     "year_range": _year_range,
