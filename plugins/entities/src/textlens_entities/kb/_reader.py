@@ -19,6 +19,10 @@ __all__ = ["Candidate", "Entity", "Info", "KnowledgeBase", "Relation", "Source"]
 
 Row = tuple[Any, ...]  # Any: a row of SQLite holds what its columns hold
 
+# Small bases are mapped whole. Of large ones only the beginning is, so that a base of any size adds
+# a bounded amount to the memory of a process; the rest is read through the system's own cache.
+_MAPPED = 24 * 1024 * 1024
+
 _CANDIDATES = """
 SELECT e.id, e.name, e.type, e.subtype, e.description, e.country, e.from_year, e.to_year,
        e.roles, e.weight, a.surface, a.kind, a.weight
@@ -287,8 +291,8 @@ class KnowledgeBase:
             connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         except sqlite3.Error as error:
             raise self._damaged(error) from error
-        connection.execute("PRAGMA mmap_size = 1099511627776")
-        connection.execute("PRAGMA cache_size = -512")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        connection.execute("PRAGMA cache_size = -2048")
         connection.execute("PRAGMA query_only = 1")
         local.connection, local.pid = connection, os.getpid()
         return connection
