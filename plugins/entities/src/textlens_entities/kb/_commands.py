@@ -213,3 +213,79 @@ def _line(candidate: Candidate) -> str:
         f"{candidate.prior:5.2f}  {candidate.id:<20} {candidate.name}  "
         f"({candidate.type} {candidate.subtype}) {candidate.description}{years}"
     )
+
+
+@command.command("grow")
+@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+@click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="The base to write.")
+@click.option(
+    "--min-articles",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="A name becomes an entity when N articles have it.",
+)
+@click.option(
+    "--known", is_flag=True, help="Take also names that a base already knows, under their ids."
+)
+@click.option(
+    "--base",
+    "bases",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="A base of yours that says what is known; may be given several times.",
+)
+def grow_command(
+    *,
+    corpus: tuple[str, ...],
+    output: Path,
+    min_articles: int,
+    known: bool,
+    bases: tuple[Path, ...],
+) -> int:
+    """Grow a base out of your own articles: names that recur and no base knows yet.
+
+    CORPUS are files and folders of articles, as for textlens analyse.
+    """
+    from collections.abc import Iterator
+
+    from textlens import Config, Document, Pipeline
+    from textlens.errors import InputError
+    from textlens.ingest import expand_paths, read_path, readers
+    from textlens_entities.kb.growing import GrowOptions, grow
+
+    known_readers = list(readers())
+    suffixes = {suffix for reader in known_readers for suffix in reader.suffixes}
+    settings = {"bases": [str(path) for path in bases], "references": True}
+    pipeline = Pipeline(
+        config=Config.from_mapping(
+            {"plugins": ["entities"], "plugin": {"entities": settings}}, origin="kb grow"
+        )
+    )
+    failed = 0
+
+    def documents() -> Iterator[Document]:
+        nonlocal failed
+        files, problems = expand_paths(corpus, suffixes=suffixes)
+        for problem in problems:
+            failed += 1
+            click.echo(f"textlens: {problem}", err=True)
+        for file in files:
+            try:
+                yield from map(pipeline.analyse, read_path(file, known_readers))
+            except InputError as error:
+                failed += 1
+                click.echo(f"textlens: {error}", err=True)
+
+    def progress(articles: int) -> None:
+        if sys.stderr.isatty() and articles % 10 == 0:
+            click.echo(f"\r{articles:,} articles   ", nl=False, err=True)
+
+    options = GrowOptions(min_articles=min_articles, known=known)
+    done = grow(documents(), output, options=options, progress=progress)
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    click.echo(f"{done.path}: {done.entities:,} entities out of {done.articles:,} articles")
+    return 3 if failed else 0
