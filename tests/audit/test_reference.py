@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from textlens.audit import Auditor
+import attrs
+import pytest
+
+from textlens.audit import Auditor, Totals
 from textlens.audit._catalogue import load_catalogue
+from textlens.audit._corpus import REASONS
+from textlens.audit._ladder import RUNGS
 from textlens.audit._reference import reference_page
+from textlens.audit._totals import LABELS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -37,3 +43,13 @@ def test_python_of_the_guide_runs() -> None:
     block = re.search(r"```python\n(.*?)```", text, re.DOTALL)
     assert block is not None
     exec(block[1], {})  # our own page
+
+
+@pytest.mark.parametrize("figure", [*attrs.fields_dict(Totals), "statement_share", "word_share"])
+def test_every_figure_is_explained(figure: str) -> None:
+    assert f"`{figure}`" in (DOCS / "reference" / "audit-figures.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("word", [*RUNGS, *LABELS, *REASONS])
+def test_every_value_of_a_table_is_explained(word: str) -> None:
+    assert f"`{word}`" in (DOCS / "reference" / "audit-figures.md").read_text("utf-8")
