@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from textlens import Finding
+from textlens import Finding, Link
 
 Make = Callable[..., Any]
 Look = Callable[..., tuple[Finding, ...]]
@@ -627,3 +627,48 @@ def test_pronoun_that_declines_is_whoever_spoke_last(
     article.said("The quay is sold", last)
     article.asked("declined to say to whom", "She")
     assert len(look(article, "audit.declined-and-quoted")) == count
+
+
+def test_shared_names_alone_bear_nothing_out(make: Make, look: Look) -> None:
+    article = make(
+        "Mayor Lee Crane of Quay Haven met Ana Ruiz, a guard said. Li Wen confirmed that Mayor Lee "
+        "Crane of Quay Haven snubbed Ana Ruiz."
+    )
+    article.who("a guard", "g", count=1)
+    article.name("Li Wen")
+    article.said("Mayor Lee Crane of Quay Haven met Ana Ruiz", "a guard")
+    article.said("that Mayor Lee Crane of Quay Haven snubbed Ana Ruiz", "Li Wen", "confirmed")
+    assert look(article, "audit.corroboration") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("Lee Crane met Ana Ruiz, who took bribes", "Ana Ruiz"),
+        ("the board blamed Lee Crane for the loss of Ana Ruiz", "Lee Crane"),
+        ("the polls were corrupt and Lee Crane won", ""),
+    ],
+)
+def test_accusation_is_laid_at_one_door(make: Make, look: Look, words: str, party: str) -> None:
+    article = make(f"An aide said {words}.")
+    article.who("An aide", "g", count=1)
+    for name in ("Lee Crane", "Ana Ruiz"):
+        if name in words:
+            article.name(name)
+    article.said(words, "An aide")
+    found = [
+        finding.message.split(" is accused")[0]
+        for finding in look(article, "audit.party-not-asked")
+    ]
+    assert found == ([f"“{party}”"] if party else [])
+
+
+def test_unnamed_source_beside_the_statement_goes_before_a_link(make: Make, look: Look) -> None:
+    article = make("“It is lost,” said one Democrat familiar with the talks.")
+    source = article.who("one Democrat familiar with the talks", "g", count=1)
+    party = article.name("Democrat")
+    quote = article.said("“It is lost,”", article.text[source.start : source.end], mode="direct")
+    article.rows["links"] = [
+        Link(quote.start, quote.end, role="speaker", source_id=quote.id, target_id=party.entity)
+    ]
+    assert len(look(article, "audit.unnamed-direct-quotation")) == 1

@@ -120,58 +120,79 @@ def _names(sourcing: Sourcing, text: str) -> frozenset[str]:
 def party_not_asked(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on people and bodies that unnamed sources accuse and that do not get to answer."""
     of_all = rule.options["named"]
-    heard = _heard(sourcing)
+    heard: frozenset[str] | None = None
     told: set[str] = set()
     for claim in sourcing.claims:
         if not (claim.is_unnamed or (of_all and claim.label == "named")):
             continue
-        charges = _charges(sourcing, claim)
-        if not charges:
-            continue
-        for key, name, span in _parties(sourcing, claim):
+        for charge in _charges(sourcing, claim):
+            found = _accused(sourcing, claim, charge)
+            if found is None:
+                continue
+            key, name, span = found
+            # Most articles accuse nobody; those who speak are gathered only where one does.
+            heard = _heard(sourcing) if heard is None else heard
             words = _names(sourcing, name)
             if not words or key in told or key in heard or words & heard:
                 continue
             told.add(key)
-            said = quoted(sourcing.document[charges[0]], 30)
+            said = quoted(sourcing.document[charge], 30)
             yield Remark(
                 claim.span,
                 f"{quoted(name)} is accused ({said}) and neither answers nor is said to have been asked.",
-                (span, *charges[:4]),
+                (span, charge),
                 "no statement and no comment status of the party",
             )
 
 
 def _charges(sourcing: Sourcing, claim: Claim) -> list[Span]:
     found: list[Span] = []
-    quote = claim.statement.quote
-    for part in (*quote.parts, *quote.cue):
-        for name in ("accuse", "scorn"):
-            matches = sourcing.lexicon.phrases[name].finditer(sourcing.document[part])
-            found += [Span(part.start + m.start(), part.start + m.end()) for m in matches]
-    return found
-
-
-def _parties(sourcing: Sourcing, claim: Claim) -> Iterable[tuple[str, str, Span]]:
-    """Yield the people and bodies in a claim: key, name and place."""
-    document = sourcing.document
-    entities = document.entities.by_id
-    if "mentions" not in [layer.name for layer in document.layers]:
-        # Nobody has looked for names: two capitalised words in a row will do.
-        for part in claim.statement.quote.parts:
-            for match in _NAME.finditer(document.text, part.start, part.end):
-                yield match[0], match[0], Span(*match.span())
-        return
     for part in claim.statement.quote.parts:
-        for mention in document.mentions.overlapping(part.start, part.end, inside=True):
-            if mention.type not in ("PER", "ORG") or mention.form == "pronoun":
-                continue
-            entity = entities.get(mention.entity or "")
-            yield (
-                mention.entity or document[mention],
-                entity.name if entity else document[mention],
-                mention.span,
+        for name in ("accuse", "scorn"):
+            matches = sourcing.lexicon.phrases[name].finditer(
+                sourcing.document.text, part.start, part.end
             )
+            found += [Span(*match.span()) for match in matches]
+    return sorted(found)
+
+
+def _accused(sourcing: Sourcing, claim: Claim, charge: Span) -> tuple[str, str, Span] | None:
+    """Return whom a word of accusation is about: key, name and place.
+
+    That is the nearest name before it in its sentence; after verbs such as *blame* the nearest
+    name behind it.
+    """
+    sentence = sourcing.sentence_at(charge.start)
+    parties = [
+        party
+        for party in _parties(sourcing, claim)
+        if sentence.start <= party[2].start < sentence.end
+    ]
+    before = [party for party in parties if party[2].end <= charge.start]
+    behind = [party for party in parties if party[2].start >= charge.end]
+    verb = sourcing.document[charge].lower()
+    if verb in sourcing.lexicon.words["accuse_object"]:
+        return behind[0] if behind else None
+    return before[-1] if before else None
+
+
+def _parties(sourcing: Sourcing, claim: Claim) -> list[tuple[str, str, Span]]:
+    """Return the people and bodies that a claim names, in order: key, name and place."""
+    document = sourcing.document
+    found: list[tuple[str, str, Span]] = []
+    has_names = "mentions" in [layer.name for layer in document.layers]
+    for part in claim.statement.quote.parts:
+        if not has_names:
+            # Nobody has looked for names: two capitalised words in a row will do.
+            matches = _NAME.finditer(document.text, part.start, part.end)
+            found += [(match[0], match[0], Span(*match.span())) for match in matches]
+            continue
+        for mention in document.mentions.overlapping(part.start, part.end, inside=True):
+            if mention.type in ("PER", "ORG") and mention.form == "name":
+                entity = document.entities.by_id.get(mention.entity or "")
+                name = entity.name if entity else document[mention]
+                found.append((mention.entity or document[mention], name, mention.span))
+    return found
 
 
 def _heard(sourcing: Sourcing) -> frozenset[str]:

@@ -75,10 +75,10 @@ def lead_unnamed(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:
         )
     elif not inside and len(opening):
         # A flat lead whose content the next paragraph gives to unnamed people.
-        words = sourcing.lexicon.content(sourcing.document[opening])
+        words, _ = sourcing.lexicon.content(sourcing.document[opening])
         after = [c for c in sourcing.claims if following.start <= c.span.start < following.end]
         for claim in after[:1]:
-            said = sourcing.lexicon.content(claim.statement.text)
+            said, _ = sourcing.lexicon.content(claim.statement.text)
             if claim.is_unnamed and said and len(words & said) >= _LEAD_LIKENESS * len(said):
                 yield Remark(
                     opening,

@@ -65,12 +65,17 @@ class Lexicon:
         """Return whether a list holds a word, whatever its case."""
         return word.lower() in self.words[name]
 
-    def content(self, text: str) -> frozenset[str]:
-        """Return the content words of a statement, each cut to its first five letters.
+    def content(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the content words of a statement, all and those without a capital.
 
-        The cut is a crude stemmer: it joins *leader* with *leaders* and *Venezuela* with
-        *Venezuelan*, and is blind to irregular forms.
+        Each is cut to its first five letters, a crude stemmer: it joins *leader* with *leaders*
+        and *Venezuela* with *Venezuelan*, and is blind to irregular forms.
         """
         stop = self.words["stop"]
-        words = (word.lower() for word in WORD.findall(text))
-        return frozenset(w[:5] for w in words if len(w) > 2 and w not in stop and not w.isdecimal())
+        words = [
+            word
+            for word in WORD.findall(text)
+            if len(word) > 2 and word.lower() not in stop and not word.isdecimal()
+        ]
+        plain = frozenset(word[:5] for word in words if not word[0].isupper())
+        return plain | {word[:5].lower() for word in words}, plain

@@ -291,18 +291,30 @@ _BY_TYPE: dict[str, SourceLabel] = {
 
 def _claim(document: Document, statement: Statement) -> Claim:
     label, source = statement.speaker_label, statement.speaker_id or ""
+    beside = _beside(document, statement)
+    # "Said one Democrat familiar with the talks": whoever is unnamed beside the statement says it,
+    # though a linker may take the party's name for somebody's.
+    if beside is not None and beside.label == "anonymous" and beside.form == "nominal":
+        return Claim(statement, beside.label, beside.group or beside.id)
     if source:
         entity = document.entities.by_id.get(source)
         return Claim(statement, _BY_TYPE[entity.type] if entity else label, source)
+    if beside is not None:
+        return Claim(statement, beside.label, beside.group or beside.id)
     for span in statement.quote.source:
-        mentions = document.anonymous_sources.overlapping(span.start, span.end)
-        if mentions:
-            best = max(mentions, key=lambda m: (_shared(m, span), -m.start))
-            return Claim(statement, best.label, best.group or best.id)
         named = _named(document, span)
         if named is not None:
             return Claim(statement, _BY_TYPE[named.type], named.entity or named.id)
     return Claim(statement, label, statement.speaker.casefold())
+
+
+def _beside(document: Document, statement: Statement) -> AnonymousSource | None:
+    """Return the labelled source that the words for the source of a statement are, if any."""
+    for span in statement.quote.source:
+        mentions = document.anonymous_sources.overlapping(span.start, span.end)
+        if mentions:
+            return max(mentions, key=lambda m: (_shared(m, span), -m.start))
+    return None
 
 
 def _shared(mention: AnonymousSource, span: Span) -> int:

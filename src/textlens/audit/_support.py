@@ -30,10 +30,11 @@ class Support:
 
 @attrs.frozen
 class _Said:
-    """A claim with its content words, what its cue does, and the family that it belongs to."""
+    """A claim with its content words, those that are no names, what its cue does, its family."""
 
     claim: Claim
     words: frozenset[str]
+    plain: frozenset[str]
     cue: str
     family: tuple[str, str]
 
@@ -41,7 +42,7 @@ class _Said:
 def find_supports(sourcing: Sourcing) -> Mapping[str, tuple[Support, ...]]:
     """Return, for each family of unnamed sources, what sources outside it bear out."""
     said = [
-        _Said(claim, sourcing.lexicon.content(claim.statement.text), cue, _family(sourcing, claim))
+        _Said(claim, *sourcing.lexicon.content(claim.statement.text), cue, _family(sourcing, claim))
         for claim in sourcing.claims
         if claim.label in _INDEPENDENT and claim.source and (cue := _cue(sourcing, claim)) != "deny"
     ]
@@ -72,9 +73,12 @@ def _support(one: _Said, other: _Said) -> Support | None:
     shared = len(one.words & other.words)
     # Whoever confirms a statement is borne out by it in turn.
     is_later = other.claim.statement.start > one.claim.statement.start
-    confirms = (other if is_later else one).cue == "confirm" and shared > 0
+    confirms = (other if is_later else one).cue == "confirm"
+    # All of an article shares its names; to say the same takes words of the matter.
+    of_matter = len(one.plain & other.plain)
+    confirms = confirms and of_matter > 0
     shorter = min(len(one.words), len(other.words))
-    is_alike = shared >= _SHARED_WORDS and shared >= _SHARED_PART * shorter
+    is_alike = shared >= _SHARED_WORDS and shared >= _SHARED_PART * shorter and of_matter > 1
     return Support(one.claim, other.claim, confirms) if confirms or is_alike else None
 
 
