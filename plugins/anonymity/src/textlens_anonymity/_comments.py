@@ -50,9 +50,14 @@ def load_comment_patterns(language: str = "en") -> CommentPatterns:
     table = load_table("comments", language)
     parts = table["parts"]
     return CommentPatterns(
-        frozenset(table["anchors"]),
+        frozenset(word for entry in table["frames"] for word in entry["needs"]),
         tuple(
-            Frame(entry["id"], compiled(rf"(?:{entry['pattern']})", parts), status=entry["status"])
+            Frame(
+                entry["id"],
+                compiled(rf"(?:{entry['pattern']})", parts),
+                needs=frozenset(entry["needs"]),
+                status=entry["status"],
+            )
             for entry in table["frames"]
         ),
         compiled(table["exclude"]["complement"], parts),
@@ -82,7 +87,10 @@ def _in_sentence(
     offset = whole.start
     text = reading.document.text[offset : min(whole.end, offset + MAX_SENTENCE)]
     found: list[tuple[int, int, Frame, re.Match[str]]] = []
+    words = set(reading.lower[first:end])
     for frame in patterns.frames:
+        if words.isdisjoint(frame.needs):
+            continue
         for match in frame.pattern.finditer(text):
             low, high = match.span("trigger") if "trigger" in match.groupdict() else match.span()
             low += len(text[low:high]) - len(text[low:high].lstrip())

@@ -72,7 +72,10 @@ def _in_sentence(reading: Reading, patterns: GrantPatterns, number: int) -> Iter
     text = reading.document.text[offset : min(whole.end, offset + MAX_SENTENCE)]
     taken: list[tuple[int, int]] = []
     triggers: list[tuple[int, int, str, bool]] = []
+    words = set(reading.lower[first:end])
     for frame in patterns.frames:
+        if words.isdisjoint(frame.needs):
+            continue
         for match in frame.pattern.finditer(text):
             low, high = match.span("trigger") if "trigger" in match.groupdict() else match.span()
             if any(low < b and a < high for a, b in taken):

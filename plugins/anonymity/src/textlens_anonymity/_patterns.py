@@ -28,6 +28,7 @@ class Frame:
 
     id: str
     pattern: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
     is_reason: bool = False
     status: str = ""
 
@@ -59,11 +60,12 @@ def load_grant_patterns(language: str = "en") -> GrantPatterns:
     table: dict[str, Any] = load_table("grants", language)  # Any: TOML
     parts = table["parts"]
     return GrantPatterns(
-        anchors=frozenset(table["anchors"]),
+        anchors=frozenset(word for entry in table["frames"] for word in entry["needs"]),
         frames=tuple(
             Frame(
                 entry["id"],
                 compiled(rf"\b(?:{entry['pattern']})\b", parts),
+                frozenset(entry["needs"]),
                 entry.get("is_reason", False),
             )
             for entry in table["frames"]
