@@ -28,12 +28,12 @@ from textlens_anonymity._patterns import load_grant_patterns
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._phrases import Phrases
 from textlens_anonymity._reading import PUNCTUATION, Reading
+from textlens_anonymity._subjects import PRONOUNS, Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
 _PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 _SINGULAR = frozenset({"he", "she"})
-_PRONOUNS = frozenset({"he", "she", "they"})
 
 
 @attrs.frozen
@@ -88,10 +88,6 @@ class AnonymityAnalyser:
         return list(_Run(document, self.settings).annotations())
 
 
-def _first(phrase: Phrase) -> int:
-    return phrase.first
-
-
 class _Run:
     """One document's way through the rules."""
 
@@ -110,9 +106,11 @@ class _Run:
 
     def annotations(self) -> Iterator[Annotation]:
         phrases = self.phrases()
+        statuses = list(find_statuses(self.reading, self.lexicon, load_comment_patterns()))
+        self.silent = {status.who.start for status in statuses if status.who is not None}
         grants = find_grants(self.reading, load_grant_patterns())
         self.cues.neighbours = {phrase.first: phrase.end for phrase in phrases}
-        subjects = self.subjects(grants, phrases)
+        subjects = Subjects(self.reading, self.lexicon, self.finder).of(grants, phrases)
         mentions = self.decided(phrases, subjects)
         kept = self.grouped(mentions)
         self.grant_groups(grants, subjects, kept)
@@ -121,7 +119,7 @@ class _Run:
         yield from sources
         for grant in grants:
             yield self.grant(grant)
-        for status in find_statuses(self.reading, self.lexicon, load_comment_patterns()):
+        for status in statuses:
             yield CommentStatus(
                 status.span.start,
                 status.span.end,
@@ -166,87 +164,18 @@ class _Run:
             return True
         return between == [","] and "and" in self.reading.lower[first + 1 : first + 6]
 
-    def subjects(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
-        """Return the phrases that each grant is about, by the grant's first token."""
-        starts = [phrase.first for phrase in phrases]
-        found: dict[int, list[Phrase]] = {}
-        for grant in grants:
-            low, limit = self.reading.sentence(grant.first)
-            at = bisect_left(starts, grant.first)
-            before = []
-            for phrase in reversed(phrases[max(0, at - 12) : at]):
-                if phrase.first < low:
-                    break
-                before.append(phrase)
-            chosen = self._choose(grant, before)
-            if not chosen and "who" in self.reading.lower[max(low, grant.first - 4) : grant.first]:
-                own = self.finder.generic(low, grant.first)
-                if own is not None and not any(
-                    one.first < own.end and own.first < one.end for one in before
-                ):
-                    phrases.insert(bisect_left(phrases, own.first, key=_first), own)
-                    starts.insert(bisect_left(starts, own.first), own.first)
-                    chosen = [own]
-            if not chosen and not self._has_pronoun(grant, low):
-                after = [one for one in phrases[at : at + 3] if one.first < limit]
-                chosen = [one for one in after if one.first >= grant.end][:1] or [
-                    one for one in after if one.end <= grant.end
-                ][-1:]
-            found[grant.first] = chosen
-        return found
-
-    def _choose(self, grant: FoundGrant, before: list[Phrase]) -> list[Phrase]:
-        """Return the fitting phrases among those before a grant, nearest first."""
-        lower = self.reading.lower
-        chosen: list[Phrase] = []
-        for phrase in before:
-            if phrase.end > grant.first:
-                continue
-            between = lower[phrase.end : grant.first]
-            if phrase.noun.family == "document" or phrase.is_named:
-                continue
-            if phrase.noun.family == "institutional" and (
-                phrase.noun.kind == "other"
-                and not phrase.noun.lemma.startswith(("spokes", "press", "represent", "prosec"))
-            ):
-                continue
-            if (
-                between
-                and between[0] not in {",", "who", "(", "--", "—", "–", "and", "but", "speaking"}
-                and not (
-                    between[0] in self.cues.auxiliaries
-                    or between[0] in self.cues.adverbs
-                    or between[0] in self.lexicon.verbs
-                    or between[0].endswith("ly")
-                    or "who" in between[-3:]
-                    or between[0] in {"all", "also", "whose"}
-                )
-            ) and not chosen:
-                continue
-            if _PRONOUNS & set(between) and "who" not in between:
-                break
-            chosen.append(phrase)
-            if phrase.first >= 1 and lower[phrase.first - 1] == "like":
-                continue
-            if "like" in lower[max(0, phrase.first - 3) : phrase.first]:
-                continue
-            break
-        return chosen
-
-    def _has_pronoun(self, grant: FoundGrant, low: int) -> bool:
-        return bool(
-            (_PRONOUNS | {"all", "both", "who"})
-            & set(self.reading.lower[max(low, grant.first - 8) : grant.first + 1])
-        )
-
     # -- decisions ----------------------------------------------------------------------------
 
     def decided(self, phrases: list[Phrase], subjects: dict[int, list[Phrase]]) -> list[_Mention]:
         granted = {id(phrase) for chosen in subjects.values() for phrase in chosen}
-        found = []
+        found: list[_Mention] = []
         for phrase in phrases:
             has_grant = id(phrase) in granted
             cue = self.cues.of(phrase)
+            if cue is None and found and self._is_joined(found[-1], phrase):
+                cue = found[-1].cue
+            if cue is None and self.reading.tokens.starts[phrase.first] in self.silent:
+                cue = Cue("silence", "speech", "past", phrase.first, phrase.end)
             if cue is None and not has_grant:
                 continue
             decision = decide(phrase, cue, self.reading, self.lexicon, has_grant=has_grant)
@@ -261,6 +190,17 @@ class _Run:
             found.append(_Mention(phrase, cue, decision))
         return found
 
+    def _is_joined(self, mention: _Mention, phrase: Phrase) -> bool:
+        """Return whether *phrase* shares the cue before it: "according to an aide and two donors"."""
+        end, lower = mention.phrase.end, self.reading.lower
+        return (
+            mention.cue is not None
+            and mention.cue.first < mention.phrase.first
+            and 1 <= phrase.first - end <= 2
+            and lower[phrase.first - 1] == "and"
+            and lower[end] in {"and", ","}
+        )
+
     def grouped(self, mentions: list[_Mention]) -> list[_Mention]:
         kept = []
         for mention in mentions:
@@ -269,6 +209,13 @@ class _Run:
             mention.access = access_of(phrase, self.lexicon, self.rules)
             if self.is_panel and mention.access == "none" and phrase.noun.family in _PANEL:
                 mention.access = "insider"
+            if decision.label == "collective":
+                self.groups.crowd = self.reading.paragraph_of(phrase.head)
+            if decision.label == "institutional":
+                # The spokesman who was given anonymity speaks again.
+                mention.group = self.groups.repeated(phrase)
+                if mention.group is not None:
+                    mention.decision = Decision("anonymous", "core.definite-repeat")
             if decision.label == "anonymous":
                 mention.group = self.groups.join(
                     phrase,
@@ -321,7 +268,7 @@ class _Run:
         low, _ = self.reading.sentence(grant.first)
         window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
         pronoun = next(
-            (word for word in reversed(window) if word in _PRONOUNS | {"all", "both"}), ""
+            (word for word in reversed(window) if word in PRONOUNS | {"all", "both"}), ""
         )
         sentence = self.reading.sentence_of(grant.first)
         for mention in reversed(mentions[max(0, at - 6) : at]):
@@ -347,7 +294,7 @@ class _Run:
         seen: set[int] = set()
         for grant in grants:
             at = grant.first - 1
-            if at >= 0 and reading.lower[at] in _PRONOUNS and grant.groups:
+            if at >= 0 and reading.lower[at] in PRONOUNS and grant.groups:
                 group = next((g for g in self.groups.groups if g.name == grant.groups[0]), None)
                 if group is not None:
                     seen.add(at)
@@ -373,7 +320,7 @@ class _Run:
         for index in range(phrase.end, end - 1):
             word = reading.lower[index]
             if (
-                word in _PRONOUNS
+                word in PRONOUNS
                 and (word == "they") == phrase.is_plural
                 and not reading.is_quoted(index)
             ):

@@ -131,6 +131,17 @@ def _continues(text: str, end: int, low: int) -> bool:
     return re.fullmatch(r"[\s,]*(?:(?:and|or|but)\s)?(?:also\s|then\s)?", text[end:low]) is not None
 
 
+def _clause_subject(reading: Reading, lexicon: Lexicon, low: int, end: int) -> Span | None:
+    """Return what stands before the first verb: "One guard confirmed the date and refused …"."""
+    for index in range(low + 1, end):
+        verb = lexicon.verbs.get(reading.lower[index])
+        if (verb is not None and verb.form != "base") or reading.lower[index] in lexicon.words[
+            "stops.auxiliaries"
+        ]:
+            return reading.span(low, index)
+    return None
+
+
 def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span | None:
     """Return the noun phrase whose verb begins at token *index*."""
     lower = reading.lower
@@ -146,6 +157,8 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
         clause = next(
             (i for i in range(end - 2, max(low, end - MAX_SUBJECT), -1) if lower[i] == "who"), None
         )
+        if clause is None:
+            return _clause_subject(reading, lexicon, low, end - 1)
         if clause is not None:
             end = clause
             if end > low and lower[end - 1] == ",":

@@ -53,6 +53,7 @@ class Cues:
         self.silence = words["cues.silence"]
         self.modals = words["cues.modals"]
         self.passive_be = words["cues.passive_be"]
+        self.with_to = words["cues.with_to"]
         self.predicate = words["cues.predicate"]
         self.addressing = words["cues.addressing"]
         self.doubtful = words["cues.doubtful"]
@@ -130,6 +131,27 @@ class Cues:
             and "in" in lower[index - 3 : index - 1]
         ):
             return Cue("in-the-words-of", "speech", "past", index - 2, index + 1)
+        words = self.lexicon.words
+        counted = phrase.is_plural and phrase.is_counted
+        lead = lower[index - 1] if index > low else ""
+        if word == "with" and counted and lead in words["cues.talks"]:
+            return Cue("interviews-with", "speech", "past", index - 1, index + 1)
+        if word == "from" and words["cues.learning"].intersection(
+            lower[max(low, index - 2) : index]
+        ):
+            return Cue("learned-from", "speech", "past", max(low, index - 2), index + 1)
+        if (
+            word == "of"
+            and lead in words["cues.accounts"]
+            and "by" in lower[max(low, index - 4) : index]
+        ):
+            return Cue("by-the-account-of", "speech", "past", index - 1, index + 1)
+        if (
+            word in {"to", "with"}
+            and lead in words["cues.spoken"]
+            and "we" in lower[max(low, index - 3) : index]
+        ):
+            return Cue("we-spoke-to", "speech", "past", index - 1, index + 1)
         if word in {"per", "via"}:
             return Cue("per", "speech", "past", index, index + 1)
         if word == "by":
@@ -145,6 +167,7 @@ class Cues:
             index - 1 >= low
             and lower[index - 1] in CLOSERS
             and (verb.form == "past" if verb is not None else word.endswith("ed"))
+            and not (verb is not None and verb.lemma in self.lexicon.words["cues.scene_verbs"])
         ):
             # “…,” shrugged a delegate
             return Cue("inversion", "speech", "past", index, index + 1)
@@ -171,6 +194,9 @@ class Cues:
         if phrase.first > low and self._is_object(phrase.first - 1):
             return None
         index = self._skip_clause(phrase.end, limit)
+        aside = self._aside(phrase, index, limit)
+        if aside is not None:
+            return aside
         tense: Tense | None = None
         is_habitual = is_negated = is_done = False
         verb: Verb | None = None
@@ -188,6 +214,11 @@ class Cues:
                 tense = "perfect"
             elif word in self.auxiliaries:
                 if word in self.passive_be:
+                    following = self.lower[at + 1 : at + 3]
+                    if following and following[0] in self.lexicon.words["cues.interviewed"]:
+                        if following[1:] == ["by"]:
+                            return None
+                        return Cue("was-interviewed", "speech", "past", at, at + 2)
                     return None
                 if word in self.modals and not (
                     at + 2 < limit and self.lower[at + 2] in {"only", "that"}
@@ -201,7 +232,7 @@ class Cues:
             elif word == "not":
                 is_negated = True
             elif word not in self.adverbs and not word.endswith("ly"):
-                return None
+                return self._to_us(at, limit)
         if verb is None or verb.form == "gerund":
             return None
         if (verb.form == "present" and phrase.is_plural) or (
@@ -214,11 +245,16 @@ class Cues:
         outlet = is_private = False
         if verb.lemma in self.addressing:
             is_private = bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
-            outlet = self._outlet(end, min(limit, end + 5))
+            outlet = self._outlet(end, min(limit, end + 5)) or bool(
+                self.lexicon.words["cues.ourselves"].intersection(self.lower[end : end + 2])
+            )
+        if verb.lemma in self.with_to and self.lower[end : end + 1] == ["to"]:
+            return None
         if verb.lemma in self.doubtful and not self._reports(end, limit):
             return None
         mood = verb.mood
-        if phrase.first > low and self.lower[phrase.first - 1] in CLOSERS:
+        is_scene = verb.lemma in self.lexicon.words["cues.scene_verbs"]
+        if phrase.first > low and self.lower[phrase.first - 1] in CLOSERS and not is_scene:
             mood = "speech"  # “…,” a delegate agreed
         return Cue(
             "subject",
@@ -231,6 +267,31 @@ class Cues:
             is_private=is_private,
             lemma=verb.lemma,
         )
+
+    def _aside(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
+        """Return a cue from what stands between commas: ", in interviews," or ", who said …,"."""
+        lower, first = self.lower, phrase.end
+        if lower[first : first + 1] != [","] or index <= first + 1:
+            return None
+        if self.lexicon.words["cues.interview"].intersection(lower[first : first + 4]):
+            return Cue("in-interviews", "speech", "past", first + 1, min(limit, first + 3))
+        if lower[first + 1 : first + 2] == ["who"] and first + 2 < limit:
+            verb = self.lexicon.verbs.get(lower[first + 2])
+            if verb is not None and verb.mood == "speech" and verb.form == "past":
+                return Cue("who-said", "speech", "past", first + 2, first + 3, lemma=verb.lemma)
+        return None
+
+    def _to_us(self, index: int, limit: int) -> Cue | None:
+        """Return a cue where something was said, shown or read to the outlet itself."""
+        word = self.lower[index]
+        if not (word.endswith("ed") or word in self.lexicon.words["cues.giving"]):
+            return None
+        for at in range(index + 1, min(limit, index + 6)):
+            if self.lower[at] in PUNCTUATION:
+                return None
+            if self.lower[at] == "us":
+                return Cue("to-us", "speech", "past", index, at + 1, outlet=True)
+        return None
 
     def _reports(self, index: int, limit: int) -> bool:
         """Return whether what follows an ambiguous verb makes it one of speech."""
@@ -345,6 +406,12 @@ class Cues:
             if word in self.silence:
                 return None
             found = self.lexicon.verbs.get(word)
+            if (
+                found is not None
+                and found.lemma in self.with_to
+                and self.lower[index + 1 : index + 2] == ["to"]
+            ):
+                return None
             if found is not None and end - first == 1:
                 is_participle = found.form == "gerund" and self.lower[index - 1] != ","
                 is_doubtful = found.lemma in self.doubtful

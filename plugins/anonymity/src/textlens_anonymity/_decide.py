@@ -70,11 +70,7 @@ def decide(
     if (
         reading.is_quoted(phrase.head)
         and reading.is_quoted(cue.first)
-        and not (
-            reading.is_excerpt(phrase.head)
-            and (phrase.has_access or family == "source" or cue.outlet)
-            and not cue.is_private
-        )
+        and not (_is_relayed(phrase, cue) and not _addresses(cue, reading))
     ):
         return Decision("other", "other.inside-quotation")
     if cue.rule == "silence":
@@ -94,12 +90,16 @@ def decide(
     if (
         before == "and"
         and reading.is_name(phrase.first - 2)
-        and "other" in reading.lower[phrase.first : phrase.head]
+        and (phrase.noun.lemma == "colleague" or "other" in _head_words(phrase, reading))
     ):
         return Decision("other", "other.beside-named")
     if family == "media" and phrase.noun.lemma in lexicon.words["cues.press"] and not cue.outlet:
         return Decision("other", "other.journalist")
-    if cue.lemma in lexicon.words["cues.writing"] and family in _STRANGERS:
+    if (
+        cue.lemma in lexicon.words["cues.writing"]
+        and family in _STRANGERS
+        and not lexicon.words["cues.surveys"].intersection(reading.lower)
+    ):
         return Decision("other", "other.posted")
     if (
         not phrase.has_access
@@ -138,13 +138,17 @@ def decide(
             return Decision("anonymous", "core.related", confidence=0.6)
         if phrase.has_access and phrase.determiner != "definite":
             return Decision("anonymous", "core.access")
-        return Decision("anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=True)
+        is_told = cue.outlet and not phrase.is_plural and not phrase.modifiers
+        return Decision(
+            "anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=not is_told
+        )
     if (
         phrase.noun.lemma in lexicon.words["audience.generic"]
         and not phrase.is_plural
         and phrase.determiner == "indefinite"
         and not phrase.has_access
         and not phrase.modifiers
+        and phrase.end == phrase.head + 1
     ):
         return Decision("other", "other.anybody")
     if not phrase.is_plural and phrase.determiner in {"bare", "loose"} and family != "source":
@@ -167,7 +171,7 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     family = phrase.noun.family
     is_standing = cue.tense == "perfect" or cue.is_habitual
     modifiers = set(phrase.modifiers)
-    if phrase.has_access and lexicon.interviewed & set(reading.lower[phrase.head + 1 : phrase.end]):
+    if lexicon.interviewed & set(reading.lower[phrase.head + 1 : phrase.end]):
         return Decision("anonymous", "core.interviewed", confidence=0.85)
     if phrase.is_partitive and cue.mood == "speech" and not is_standing:
         return Decision("anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=True)
@@ -175,7 +179,7 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
         phrase.determiner == "definite" and family in {"person", "source"}
     ):
         return Decision("anonymous", "core.definite-repeat", confidence=0.75, needs_antecedent=True)
-    if cue.mood == "stance":
+    if cue.mood == "stance" and family != "source":
         return Decision("collective", "collective.stance")
     if is_standing and not phrase.has_access:
         return Decision("collective", "collective.standing-position")
@@ -198,6 +202,21 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
             return Decision("anonymous", "weak.role-plural", "weak", 0.6)
         return Decision("collective", "collective.no-report")
     return Decision("collective", "collective.open-class")
+
+
+def _is_relayed(phrase: Phrase, cue: Cue) -> bool:
+    """Return whether words in quotation marks look like another outlet's report."""
+    return (
+        phrase.has_access
+        or phrase.noun.family == "source"
+        or cue.outlet
+        or cue.rule in {"according-to", "quoted"}
+    )
+
+
+def _addresses(cue: Cue, reading: Reading) -> bool:
+    """Return whether the words go to somebody in the story: "a source told me"."""
+    return cue.is_private or "me" in reading.lower[cue.end : cue.end + 3]
 
 
 def _is_public(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
@@ -229,6 +248,10 @@ def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
         if comma > 1 and reading.is_name(comma - 1) and reading.is_name(comma - 2):
             return True
     return False
+
+
+def _head_words(phrase: Phrase, reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.lower[phrase.first : phrase.head])
 
 
 def _represents(phrase: Phrase, reading: Reading) -> bool:

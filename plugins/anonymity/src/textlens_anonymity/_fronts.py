@@ -70,6 +70,12 @@ class Fronts:
                 break
             if kind is not None:
                 if kind == "none":
+                    if start < phrase.head and lower[start].isdigit():
+                        start -= 1  # "a No 10 source"
+                        modifiers.append(word)
+                        phrase.count, phrase.number, phrase.is_counted = None, 0, False
+                        phrase.determiner = "bare"
+                        continue
                     return False
                 start -= 1
                 if kind == "counted":

@@ -48,12 +48,19 @@ class Group:
     mentions: int = 0
 
 
+def _last(lemma: str) -> str:
+    """Return the last word of a noun: "the minister" repeats "a cabinet minister"."""
+    return lemma.rpartition(" ")[2]
+
+
 class Groups:
     """The groups of a document, filled in reading order."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.groups: list[Group] = []
+        # Where a look-alike that "one" or "three" may be of was seen last.
+        self.crowd = -9
 
     def join(
         self,
@@ -87,7 +94,9 @@ class Groups:
         if phrase.noun.family == "ellipsis":
             sampled = self._sampled(phrase)
             if sampled is None:
-                return None
+                if self.crowd != self.reading.paragraph_of(phrase.head):
+                    return None
+                return self._open(phrase, strength, kind, access)
             group = self._open(phrase, strength, sampled.kind, sampled.access)
             group.lemma, group.family = sampled.lemma, sampled.family
             if sampled.is_plural:
@@ -111,6 +120,16 @@ class Groups:
         group = self._open(phrase, strength, kind, access)
         self._sample(group, phrase)
         return group
+
+    def repeated(self, phrase: Phrase) -> Group | None:
+        """Return the group that a definite phrase of the same noun repeats, if there is one."""
+        if phrase.determiner not in {"definite", "demonstrative"} or phrase.modifiers:
+            return None
+        lemma = _last(phrase.noun.lemma)
+        for group in reversed(self.groups[-MAX_BACK:]):
+            if group.lemma == lemma and group.is_plural == phrase.is_plural:
+                return self._touch(group, phrase, "none")
+        return None
 
     def latest(self, *, is_plural: bool | None, index: int, reach: int = 1) -> Group | None:
         """Return the group mentioned last before token *index*, for a pronoun or a grant."""
@@ -141,7 +160,7 @@ class Groups:
     ) -> Group:
         group = Group(
             f"s{len(self.groups) + 1}",
-            phrase.noun.lemma,
+            _last(phrase.noun.lemma),
             phrase.noun.family,
             phrase.is_plural,
             strength,
@@ -164,7 +183,7 @@ class Groups:
 
     def _antecedent(self, phrase: Phrase, *, is_part: bool = False) -> Group | None:
         """Return the nearest group that *phrase* can repeat or be a part of."""
-        lemma = phrase.noun.lemma
+        lemma = _last(phrase.noun.lemma)
         paragraph = self.reading.paragraph_of(phrase.head)
         wants_plural = is_part or phrase.is_plural
         modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
@@ -204,7 +223,12 @@ class Groups:
             if generic is None and (
                 lemma in _GENERIC
                 and (
-                    lemma in {"person", "source", "individual", "man", "woman", "insider"}
+                    lemma in {"person", "source", "individual", "insider"}
+                    or (
+                        lemma in {"man", "woman"}
+                        and group.family in {"person", "citizen", "collective", "source"}
+                        and group.paragraph >= paragraph - 2
+                    )
                     or group.family in {"official", "source", "person"}
                 )
             ):
@@ -216,7 +240,7 @@ class Groups:
         modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
         words = self._words(phrase)
         for group in reversed(self.groups[-MAX_BACK:]):
-            if group.lemma != phrase.noun.lemma or not group.is_plural:
+            if group.lemma != _last(phrase.noun.lemma) or not group.is_plural:
                 continue
             if phrase.noun.family == "source" and not phrase.modifiers and not words:
                 return group

@@ -56,6 +56,10 @@ def kind_of(phrase: Phrase, reading: Reading, rules: KindRules) -> str:
     if phrase.noun.family == "person" and phrase.has_access and not phrase.modifiers:
         return phrase.noun.kind  # "a person close to the governor": its own word
     modifiers = set(phrase.modifiers)
+    if phrase.noun.family == "institutional":
+        if phrase.noun.lemma in {"prosecutor", "police", "authority"}:
+            return "government_official"
+        return "business_or_organisation_insider"
     tail = set(reading.lower[phrase.head + 1 : phrase.end])
     for rule in rules.rules:
         if phrase.noun.family not in rule.families or modifiers & rule.unless:
@@ -67,7 +71,9 @@ def kind_of(phrase: Phrase, reading: Reading, rules: KindRules) -> str:
 
 def access_of(phrase: Phrase, lexicon: Lexicon, rules: KindRules) -> str:
     """Return the access of *phrase*: what is stated, else what the role implies."""
-    if phrase.access != "none":
+    if phrase.access != "none" and not (
+        phrase.access == "insider" and phrase.noun.family in {"expert", "citizen"}
+    ):
         return phrase.access
     noun, words = phrase.noun, rules.words
     modifiers = set(phrase.modifiers)

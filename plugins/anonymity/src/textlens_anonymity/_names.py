@@ -79,6 +79,8 @@ def _has_late_name(reading: Reading, index: int, limit: int, lexicon: Lexicon) -
 
     "One of his former supporters who still backs the mayor, former clerk Ana Petrov, lives …"
     """
+    if index >= limit or reading.lower[index] in lexicon.words["stops.right"]:
+        return False  # a verb follows: "The employees spoke … with the company, Brightmeter Inc."
     comma = _next_mark(reading, index, min(limit, index + 16))
     if comma is None or comma == index or reading.lower[comma] != ",":
         return False

@@ -20,7 +20,6 @@ __all__ = ["Phrases"]
 
 _HEADLESS = frozenset({"others", "some", "several", "many"})
 _PARTITIVE = frozenset({"them", "those", "these", "whom"})
-_AGENT = Noun("person", "citizen", "private_citizen")
 _OTHER = Noun("other", "ellipsis", "unspecified_person")
 _OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
 _SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
@@ -54,14 +53,14 @@ class Phrases:
         agents = self._agents()
         anchors = compress(
             range(len(lower)),
-            map((nouns.keys() | _PARTITIVE | self.elliptic | agents).__contains__, lower),
+            map((nouns.keys() | _PARTITIVE | self.elliptic | agents.keys()).__contains__, lower),
         )
         for head in anchors:
             noun = nouns.get(lower[head])
             if noun is not None:
                 phrase = self.at(head, noun)
             elif lower[head] in agents:
-                phrase = self.agent(head)
+                phrase = self.agent(head, agents[lower[head]])
             elif lower[head] in self.elliptic:
                 phrase = self.elliptical(head)
             else:
@@ -69,27 +68,31 @@ class Phrases:
             if phrase is not None:
                 yield phrase
 
-    def _agents(self) -> set[str]:
+    def _agents(self) -> dict[str, Noun]:
         """Return the words of the text that look like nouns for people and are in no list."""
         endings = tuple(self.lexicon.words["agents.endings"])
-        nobody = self.lexicon.words["agents.others"]
-        return {
-            word
-            for word in set(self.lower)
-            if len(word) > 5
-            and word.endswith(endings)
-            and word not in nobody
-            and word not in self.lexicon.nouns
-        }
+        plurals = tuple(f"{ending}s" for ending in endings)
+        nobody, nouns = self.lexicon.words["agents.others"], self.lexicon.nouns
+        found: dict[str, Noun] = {}
+        for word in set(self.lower):
+            if len(word) < 6 or word in nouns or word in nobody:
+                continue
+            if word.endswith(endings):
+                found[word] = Noun(word, "citizen", "private_citizen")
+            elif word.endswith(plurals) and word[:-1] not in nobody and word[:-1] not in nouns:
+                found[word] = Noun(word[:-1], "citizen", "private_citizen", is_plural=True)
+        return found
 
-    def agent(self, head: int) -> Phrase | None:
-        """Return "a beekeeper" as a phrase, for a noun that no list holds."""
+    def agent(self, head: int, noun: Noun) -> Phrase | None:
+        """Return "a beekeeper" or "two beekeepers" as a phrase, for a noun that no list holds."""
         if self.reading.is_name(head):
             return None
-        phrase = self.at(head, _AGENT)
-        if phrase is None or phrase.is_named or phrase.determiner not in {"indefinite", "number"}:
+        phrase = self.at(head, noun)
+        if phrase is None or phrase.is_named:
             return None
-        return phrase
+        if noun.is_plural:
+            return phrase if phrase.is_counted else None
+        return phrase if phrase.determiner in {"indefinite", "number", "definite"} else None
 
     def generic(self, low: int, end: int) -> Phrase | None:
         """Return the indefinite phrase that ends before token *end*, whatever its noun.
@@ -112,7 +115,8 @@ class Phrases:
                 head += 1
             if head == first or self.lower[head] in self.lexicon.nouns:
                 return None
-            phrase = Phrase(first, head + 1, head, _AGENT, "indefinite", first + 1)
+            noun = Noun(self.lower[head], "citizen", "private_citizen")
+            phrase = Phrase(first, head + 1, head, noun, "indefinite", first + 1)
             phrase.count = 1
             self.tails.extend(phrase, end)
             return phrase
@@ -195,13 +199,24 @@ class Phrases:
         low, limit = self.reading.sentence(head)
         lower, verbs = self.lower, self.lexicon.verbs
         word = lower[head]
-        if head > low and lower[head - 1] in self.not_elliptic:
+        if (
+            head > low
+            and lower[head - 1] in self.not_elliptic
+            and not (lower[head - 1] == "the" and self.lexicon.numbers.get(word, 0) > 1)
+        ):
             return None
         after = head + 1
         while after < limit and after < head + 3 and lower[after] in self.cue_adverbs:
             after += 1
         verb = verbs.get(lower[after]) if after < limit else None
-        is_subject = verb is not None and verb.mood == "speech" and verb.form == "past"
+        if lower[after : after + 1] == [","]:
+            # "One, a senior adviser, said"
+            reach = range(after + 1, min(limit - 1, after + 15))
+            close = next((at for at in reach if lower[at] == ","), None)
+            verb = verbs.get(lower[close + 1]) if close is not None else None
+        is_subject = (verb is not None and verb.mood == "speech" and verb.form == "past") or lower[
+            after : after + 1
+        ] == ["spoke"]
         before = verbs.get(lower[head - 1]) if head > low else None
         is_inverted = (
             before is not None
@@ -216,6 +231,10 @@ class Phrases:
             return None
         if word in {"some", "many"}:
             return None  # "some said": nobody in particular
+        if head > low and lower[head - 1] in {"all", "the"} and word in self.lexicon.numbers:
+            phrase = Phrase(head - 1, head + 1, head, _SOME, "demonstrative", head, is_plural=True)
+            phrase.count = self.lexicon.numbers[word]
+            return phrase
         is_plural = word not in {"one", "another", "second", "third", "fourth", "fifth"}
         noun = _OTHERS if is_plural else _OTHER
         first = head

@@ -27,6 +27,7 @@ class Tails:
         self.adverbial_noun = words["stops.adverbial_noun"]
         self.adverbs = words["stops.adverbs"]
         self.joinable = words["modifiers.joinable"]
+        self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
 
     def extend(self, phrase: Phrase, limit: int) -> None:
@@ -42,6 +43,15 @@ class Tails:
                 end = self._consume(after, limit, phrase, is_whole=True)
                 continue
             word = lower[end]
+            if word == "who" and end + 1 < limit and self._describes(end + 1, limit):
+                end = self._consume(end + 1, limit, phrase, in_clause=True)
+                continue
+            if word in {"we", "i"} and end + 1 < limit:
+                asked = self._asked(end + 1, limit)
+                if asked is None:
+                    break
+                end, phrase.has_access = asked, True
+                continue
             if word in self.prepositions and end + 1 < limit:
                 following = lower[end + 1]
                 if following in self.adverbial or following in PUNCTUATION:
@@ -62,9 +72,47 @@ class Tails:
             break
         phrase.end = end
 
+    def _asked(self, index: int, limit: int) -> int | None:
+        """Return the end of "we surveyed", "I have spoken to" as a reduced relative clause."""
+        lower, words = self.lower, self.lexicon.words
+        stop = min(limit, index + 3)
+        while index < stop and lower[index] in self.auxiliaries:
+            index += 1
+        if index < limit and lower[index] in words["cues.interviewed"]:
+            return index + 1
+        if (
+            index + 1 < limit
+            and lower[index] in words["cues.spoken"]
+            and lower[index + 1] in {"to", "with"}
+        ):
+            return index + 2
+        return None
+
+    def _clause(self, index: int, limit: int) -> list[str]:
+        """Return the first words of the clause at *index*, at least one."""
+        clause = self.lower[index : min(limit, index + 10)]
+        for at, word in enumerate(clause):
+            if word in PUNCTUATION or word in {"and", "but"}:
+                return clause[: max(1, at)]
+        return clause
+
+    def _describes(self, index: int, limit: int) -> bool:
+        """Return whether the relative clause at *index* says who somebody is.
+
+        Not what they say or think, and nothing about their anonymity.
+        """
+        clause = self._clause(index, limit)
+        if self.lexicon.anonymity.intersection(clause) or clause[0] in PUNCTUATION:
+            return False
+        for word in clause[:3]:
+            verb = self.lexicon.verbs.get(word)
+            if verb is not None or word in self.silent:
+                return False
+        return True
+
     @staticmethod
     def _strengthen(phrase: Phrase, level: str) -> None:
-        phrase.has_access = phrase.has_access or level != "insider"
+        phrase.has_access = phrase.has_access or level not in {"insider", "none"}
         if level == "none":
             return
         if phrase.access == "none" or LEVELS.index(level) < LEVELS.index(phrase.access):
@@ -75,6 +123,8 @@ class Tails:
         lower = self.lower
         table = self.lexicon.access
         if lower[index] in {"who", "that"}:
+            if self.lexicon.anonymity.intersection(self._clause(index + 1, limit)):
+                return None
             table = self.lexicon.relative
             index += 1
             stop = min(limit, index + 5)
@@ -144,10 +194,19 @@ class Tails:
             }
         return False
 
-    def _consume(self, start: int, limit: int, phrase: Phrase, *, is_whole: bool = False) -> int:
+    def _consume(
+        self,
+        start: int,
+        limit: int,
+        phrase: Phrase,
+        *,
+        is_whole: bool = False,
+        in_clause: bool = False,
+    ) -> int:
         """Return where the complement that begins at *start* ends.
 
-        *is_whole*: what stands before needs no complement ("in the room").
+        *is_whole*: what stands before needs no complement ("in the room"); *in_clause*: its first
+        words are the verb of a relative clause.
         """
         lower = self.lower
         index = start
@@ -159,6 +218,9 @@ class Tails:
                 continue
             if word in self.adverbial and lower[index - 1] in self.lexicon.determiners:
                 index += 1  # "the Saturday debate"
+                continue
+            if in_clause and index < start + 3 and (word in self.auxiliaries or word == "not"):
+                index += 1
                 continue
             if word in PUNCTUATION or word in self.right_stops or word in self.auxiliaries:
                 break

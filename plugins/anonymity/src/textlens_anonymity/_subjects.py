@@ -1,0 +1,102 @@
+"""Whom a grant is about: the phrases before it, or after it where it comes first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from textlens_anonymity._grants import FoundGrant
+from textlens_anonymity._lexicon import Lexicon
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrases import Phrases
+from textlens_anonymity._reading import Reading
+
+__all__ = ["PRONOUNS", "Subjects"]
+
+PRONOUNS = frozenset({"he", "she", "they"})
+# Institutions in whose name a person speaks; only such a person can be granted anonymity.
+_SPEAKING = ("spokes", "press", "represent", "prosec")
+
+
+def _first(phrase: Phrase) -> int:
+    return phrase.first
+
+
+class Subjects:
+    """Finds the subjects of grants."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.phrases = phrases
+
+    def of(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
+        """Return the phrases that each grant is about, by the grant's first token."""
+        starts = [phrase.first for phrase in phrases]
+        found: dict[int, list[Phrase]] = {}
+        for grant in grants:
+            low, limit = self.reading.sentence(grant.first)
+            at = bisect_left(starts, grant.first)
+            before = []
+            for phrase in reversed(phrases[max(0, at - 12) : at]):
+                if phrase.first < low:
+                    break
+                before.append(phrase)
+            chosen = self._choose(grant, before)
+            if not chosen and "who" in self.reading.lower[max(low, grant.first - 4) : grant.first]:
+                own = self.phrases.generic(low, grant.first)
+                if own is not None and not any(
+                    one.first < own.end and own.first < one.end for one in before
+                ):
+                    phrases.insert(bisect_left(phrases, own.first, key=_first), own)
+                    starts.insert(bisect_left(starts, own.first), own.first)
+                    chosen = [own]
+            if not chosen and not self._has_pronoun(grant, low):
+                after = [one for one in phrases[at : at + 3] if one.first < limit]
+                chosen = [one for one in after if one.first >= grant.end][:1] or [
+                    one for one in after if one.end <= grant.end
+                ][-1:]
+            found[grant.first] = chosen
+        return found
+
+    def _choose(self, grant: FoundGrant, before: list[Phrase]) -> list[Phrase]:
+        """Return the fitting phrases among those before a grant, nearest first."""
+        lower = self.reading.lower
+        chosen: list[Phrase] = []
+        for phrase in before:
+            if phrase.end > grant.first or not self._can_be_granted(phrase):
+                continue
+            between = lower[phrase.end : grant.first]
+            if not chosen and not self._leads_on(between):
+                continue
+            if PRONOUNS.intersection(between) and "who" not in between:
+                break
+            chosen.append(phrase)
+            # "who, like the others in the room, spoke …" covers both
+            if "like" not in lower[max(0, phrase.first - 3) : phrase.first]:
+                break
+        return chosen
+
+    @staticmethod
+    def _can_be_granted(phrase: Phrase) -> bool:
+        if phrase.noun.family == "document" or phrase.is_named:
+            return False
+        return phrase.noun.family != "institutional" or phrase.noun.lemma.startswith(_SPEAKING)
+
+    def _leads_on(self, between: list[str]) -> bool:
+        """Return whether what stands between a phrase and a grant makes it the subject."""
+        if not between:
+            return True
+        words = self.lexicon.words
+        first = between[0]
+        return (
+            first in words["cues.leading_on"]
+            or first in words["stops.auxiliaries"]
+            or first in words["cues.adverbs"]
+            or first in self.lexicon.verbs
+            or first.endswith("ly")
+            or "who" in between[-3:]
+        )
+
+    def _has_pronoun(self, grant: FoundGrant, low: int) -> bool:
+        window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
+        return bool((PRONOUNS | {"all", "both", "who"}).intersection(window))
