@@ -151,7 +151,7 @@ def no_corroboration(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
             claims[0].span,
             f"No other source here bears out what {quoted(head.name)} say{'s' * (head.count == 1)}.",
             tuple(claim.span for claim in claims[:8]),
-            f"{len(claims)} statements compared with those of all other sources",
+            f"{len(claims)} statement{'s' * (len(claims) != 1)} compared with those of other sources",
         )
 
 

@@ -1,10 +1,10 @@
-"""The terminal view of an audit: the figures in two lines, then the findings, the gravest first."""
+"""The terminal view of an audit: the figures first, then the findings, the gravest first."""
 
 from __future__ import annotations
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from textlens._annotations import Finding
@@ -25,27 +25,21 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
     house = audit.house.title or audit.house.name
     console.rule(f"[bold]{escape(clean(title))}[/bold], rules of {escape(house)}", align="left")
     print_figures(audit.totals, console)
-    if audit.findings:
-        table = Table(
-            title=f"Findings: {by_severity(audit)}", title_justify="left", show_lines=True
+    console.print(Text(f"\nFindings: {by_severity(audit) or 'none'}", style="bold"))
+    for finding in audit.findings:
+        console.print(Text.assemble(
+            ("\n" + finding.severity, _STYLES[finding.severity]), "  ",
+            (clean(finding.message), "bold"),
+        ))  # fmt: skip
+        details = Text.assemble(
+            f"{shorten(document[finding])}\n",
+            f"Asked: {clean(finding.asks)}{_origin(audit, finding)}\n",
+            f"To mend it: {clean(finding.mend)}\n",
+            (f"{finding.check} {finding.start}-{finding.end}", "dim"),
         )
-        table.add_column("severity")
-        table.add_column("finding", max_width=70)
-        table.add_column("what is asked, and what would mend it", max_width=60)
-        for finding in audit.findings:
-            words = Text.assemble(
-                (clean(finding.message), "bold"),
-                f"\n{shorten(document[finding])}\n",
-                (f"{finding.check}  {finding.start}-{finding.end}", "dim"),
-            )
-            table.add_row(
-                Text(finding.severity, style=_STYLES[finding.severity]),
-                words,
-                Text(f"{clean(finding.asks)}{_origin(audit, finding)}\n→ {clean(finding.mend)}"),
-            )
-        console.print(table)
-    else:
-        console.print("No findings.")
+        console.print(Padding(details, (0, 0, 0, 4)))
+    if audit.suppressed:
+        console.print()
     for finding, decision in audit.suppressed:
         line = f"let stand: {finding.check} at {finding.start}-{finding.end}: {decision.because}"
         console.print(Text(clean(line), style="dim"))
@@ -55,7 +49,11 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
 def _origin(audit: Audit, finding: Finding) -> str:
     rule = audit.house.rule(finding.check)
     standard = rule.standard if rule else None
-    return f" [{standard.date or standard.key}]" if standard else ""
+    if standard is None:
+        return ""
+    year = standard.date[:4]
+    parts = [standard.key] if year == standard.key else [standard.key, year]
+    return f" [{', '.join(part for part in parts if part)}]"
 
 
 def print_totals(totals: Totals, console: Console | None = None) -> None:
