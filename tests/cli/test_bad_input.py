@@ -77,7 +77,7 @@ def test_file_that_may_not_be_read_is_one_line(textlens: Textlens, folder: Path)
         (["--published", "10000-01-01"], "'10000-01-01' is no date between the years 1 and 9999"),
         (["--published", "2025-11-28T10:00"], "has no time zone"),
         (["--format", "xml"], "--format: no format 'xml'; "),
-        (["--format", "parquet"], "--format parquet writes a file; say where with -o"),
+        (["--format", "brat"], "--format brat writes a folder; say where with -o"),
         (["--format", "table", "-o", "out.txt"], "--format table goes to the terminal"),
         (["-o", "out.xyz"], "-o out.xyz: no format has this suffix"),
         (["-o", "missing/out.json"], "cannot write missing/out.json: No such file or directory"),
@@ -115,7 +115,7 @@ def test_wrong_usage_is_one_line_and_status_1(
         ("[dates]\nmode = 'news'", "textlens.toml: unknown setting 'dates'; settings of a plugin"),
         ("[plugin.qoutes]", "textlens.toml: no plugin 'qoutes'; did you mean 'quotes'?"),
         ("plugin = 3", "textlens.toml: plugin must be a table of tables"),
-        ("plugins = ['nothing']", "textlens.toml: no plugin 'nothing'; known: "),
+        ("plugins = ['xyz']", "textlens.toml: no plugin 'xyz'; known: "),
     ],
 )
 def test_wrong_settings_file_is_named(

@@ -79,7 +79,7 @@ def test_layer_and_place_are_explained(textlens: Textlens) -> None:
 
 
 def test_place_where_nothing_was_found_is_status_3(textlens: Textlens) -> None:
-    assert textlens("explain", "good.txt", "66").status == 3
+    assert textlens("explain", "good.txt", "9999").status == 3
 
 
 def test_installed_plugins_are_listed(textlens: Textlens) -> None:
