@@ -311,12 +311,15 @@ def test_term_in_marks_is_no_quotation(make: Make, look: Look, words: str, count
         ("she is a genius", "praise"),
         ("I don’t think he will last", "opinion"),
         ("he will probably resign", "guessing"),
+        ("the gap is too wide for her", "opinion"),
+        ("it wasn’t a convincing argument", "opinion"),
+        ("nobody believes him", "opinion"),
     ],
 )
 def test_opinion_of_an_unnamed_source(make: Make, look: Look, words: str, kind: str) -> None:
     article = make(f"An aide said: {words}.")
     article.who("An aide", "g", count=1)
-    article.said(words, "An aide")
+    article.said(words, "An aide", mode="direct")
     (finding,) = look(article, "audit.unnamed-opinion")
     assert kind in finding.message
 

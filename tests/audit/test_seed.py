@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from textlens import Document
+import pytest
+
+from textlens import Document, Pipeline
 from textlens.audit import Auditor
 
 
@@ -37,3 +39,11 @@ def test_figures_of_the_seed_article(seed: Document) -> None:
     assert (totals.unnamed_statements, totals.statements) == (6, 15)
     assert dict(totals.ladder) == {"role": 1, "access": 4}
     assert dict(totals.reasons) == {"not_authorized": 4, "unexplained": 1}
+
+
+def test_installed_plugins_lead_to_the_same_report(seed: Document) -> None:
+    pytest.importorskip("textlens_anonymity")
+    pytest.importorskip("textlens_quotes")
+    found = Pipeline().analyse(Document(seed.text, seed.meta))
+    audit, gold = Auditor("nyt").audit(found), Auditor("nyt").audit(seed)
+    assert Counter(f.check for f in audit.findings) == Counter(f.check for f in gold.findings)

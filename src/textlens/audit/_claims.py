@@ -216,35 +216,49 @@ def _words_in_marks(claim: Claim) -> int:
 def unnamed_opinion(sourcing: Sourcing, rule: Rule) -> Iterable[Remark]:
     """Remark on statements of unnamed sources that judge, guess or believe."""
     lists = rule.options["lists"]
-    kinds = {
-        "scorn": "scorn", "praise": "praise", "opinion": "opinion", "speculation": "guessing",
-    }  # fmt: skip
     for claim in sourcing.claims:
         if not claim.is_unnamed:
             continue
-        hits: list[tuple[str, Span]] = []
-        for name, kind in kinds.items():
-            if name not in lists:
-                continue
-            for part in claim.statement.quote.parts:
-                found = sourcing.lexicon.phrases[name].finditer(sourcing.document[part])
-                hits += [(kind, Span(part.start + m.start(), part.start + m.end())) for m in found]
+        hits = [
+            hit
+            for name, kind in _KINDS.items()
+            if name in lists
+            for hit in _hits(sourcing, claim, name, kind)
+        ]
+        speaker = quoted(sourcing.speaker_of(claim))
         if hits:
             shown = ", ".join(quoted(sourcing.document[span], 30) for _, span in hits[:3])
             what = " and ".join(dict.fromkeys(kind for kind, _ in hits))
             yield Remark(
                 claim.span,
-                f"{quoted(sourcing.speaker_of(claim))} offers {what}, not fact: {shown}.",
+                f"{speaker} offers {what}, not fact: {shown}.",
                 tuple(span for _, span in hits[:8]),
                 what,
             )
         elif claim.statement.quote.act == "belief" and "opinion" in lists:
             yield Remark(
                 claim.span,
-                f"{quoted(sourcing.speaker_of(claim))} is cited for a belief, not for a fact.",
+                f"{speaker} is cited for a belief, not for a fact.",
                 claim.statement.quote.cue,
                 "act belief",
             )
+
+
+_KINDS = {
+    "scorn": "scorn", "praise": "praise", "opinion": "opinion", "speculation": "guessing",
+}  # fmt: skip
+
+
+def _hits(sourcing: Sourcing, claim: Claim, name: str, kind: str) -> Iterable[tuple[str, Span]]:
+    """Yield the words of a claim that make it more than a report of fact."""
+    patterns = [sourcing.lexicon.phrases[name]]
+    if name == "opinion" and claim.statement.quote.mode == "direct":
+        patterns += sourcing.lexicon.patterns["verdict"]
+    text = sourcing.document.text
+    for part in claim.statement.quote.parts:
+        for pattern in patterns:
+            for match in pattern.finditer(text, part.start, part.end):
+                yield kind, Span(*match.span())
 
 
 def veiled_attribution(sourcing: Sourcing, _rule: Rule) -> Iterable[Remark]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +10,7 @@ from textlens._document import Meta
 from textlens.audit._ladder import RUNGS
 from textlens.audit._totals import LABELS, Totals
 
-__all__ = ["COLUMNS", "csv_text", "key_of"]
+__all__ = ["COLUMNS", "csv_rows", "key_of"]
 
 REASONS = (
     "not_authorized", "sensitive", "retaliation", "privacy", "private_talks", "classified",
@@ -53,29 +51,29 @@ def _host(url: str) -> str:
         return ""
 
 
-def csv_text(rows: Iterable[tuple[Meta, Totals]], *, by: str | None) -> str:
-    """Return the figures as CSV, empty if there are no articles.
+def csv_rows(
+    audits: Iterable[tuple[Meta, Totals]], *, by: str | None
+) -> Iterator[Sequence[Any]]:  # Any: numbers and text
+    """Yield the figures as rows of a table, its head first; nothing if there are no articles.
 
-    With *by* one row an outlet, month or desk, in order; without, one an article as it comes.
+    With *by* one row an outlet, month or desk, in order, when all articles have been seen;
+    without, one an article as it comes.
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    count = 0
     if by is None:
-        writer.writerow(("id", "outlet", "month", "desk", *COLUMNS))
-        for meta, totals in rows:
+        for number, (meta, totals) in enumerate(audits):
+            if not number:
+                yield ("id", "outlet", "month", "desk", *COLUMNS)
             keys = (key_of(meta, "outlet"), key_of(meta, "month"), key_of(meta, "desk"))
-            writer.writerow([_safe(cell) for cell in (meta.id, *keys)] + _row(totals))
-            count += 1
-        return stream.getvalue() if count else ""
+            yield [_safe(cell) for cell in (meta.id, *keys)] + _row(totals)
+        return
     summed: dict[str, Totals] = {}
-    for meta, totals in rows:
+    for meta, totals in audits:
         key = key_of(meta, by)
         summed[key] = summed.get(key, Totals()) + totals
-    writer.writerow((by, *COLUMNS))
+    if summed:
+        yield (by, *COLUMNS)
     for key in sorted(summed):
-        writer.writerow([_safe(key), *_row(summed[key])])
-    return stream.getvalue() if summed else ""
+        yield [_safe(key), *_row(summed[key])]
 
 
 def _safe(cell: str) -> str:

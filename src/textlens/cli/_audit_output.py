@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,9 +67,23 @@ def write(
     elif name == "json":
         _emit(_json(audits, house), output)
     else:
-        from textlens.audit._corpus import csv_text
+        _write_csv(audits, output, by)
 
-        _emit(csv_text(((a.document.meta, a.totals) for a in audits), by=by), output)
+
+def _write_csv(audits: Iterable[Audit], output: Path | None, by: str | None) -> None:
+    from textlens.audit._corpus import csv_rows
+
+    rows = csv_rows(((audit.document.meta, audit.totals) for audit in audits), by=by)
+    if output is None:
+        csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+        return
+    first = next(rows, None)
+    if first is None:
+        return
+    with atomic_target(output) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(first)
+        writer.writerows(rows)
 
 
 def _emit(text: str, output: Path | None) -> None:
