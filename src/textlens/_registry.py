@@ -7,9 +7,8 @@ of plugin names.
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pluggy
@@ -18,6 +17,9 @@ from textlens import hookspecs
 from textlens._annotations import CORE_KINDS, Annotation
 from textlens.config import Config
 from textlens.errors import ConfigError, PluginError, nearest
+
+if TYPE_CHECKING:
+    import importlib.metadata
 
 __all__ = ["InstalledPlugin", "PluginProblem", "Registry", "installed_kinds", "installed_plugins"]
 
@@ -47,6 +49,9 @@ class PluginProblem:
 
 
 def _entry_points() -> dict[str, importlib.metadata.EntryPoint]:
+    # It brings e-mail and compression along, which importing textlens must not cost.
+    import importlib.metadata
+
     found: dict[str, importlib.metadata.EntryPoint] = {}
     points = importlib.metadata.entry_points(group=hookspecs.GROUP)
     for point in sorted(points, key=lambda p: (p.name, p.dist.name if p.dist else "", p.value)):

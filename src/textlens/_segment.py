@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from itertools import accumulate, compress
 from operator import add
 from typing import Any, overload
@@ -140,6 +138,9 @@ class _English:
 @functools.cache
 def _english() -> _English:
     # Memoised: the data file never changes while a process runs.
+    import tomllib
+    from importlib.resources import files
+
     path = files("textlens").joinpath("lang/en/segmentation.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     capitals = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

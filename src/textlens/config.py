@@ -8,16 +8,17 @@ FrozenMapping({'model': 'none'})
 
 from __future__ import annotations
 
-import tomllib
 import typing
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
 from textlens._frozen import FrozenMapping, freeze
 from textlens.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Config"]
 
@@ -98,6 +99,9 @@ class Config:
     @classmethod
     def load(cls, path: str | Path) -> Config:
         """Return the configuration in a TOML file; of ``pyproject.toml`` its tool table."""
+        import tomllib
+        from pathlib import Path
+
         path = Path(path)
         try:
             settings = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -112,6 +116,8 @@ class Config:
     @classmethod
     def discover(cls, folder: str | Path = ".") -> Config:
         """Return the configuration of the nearest folder upwards that has one, else the defaults."""
+        from pathlib import Path
+
         here = Path(folder).resolve()
         for parent in (here, *here.parents):
             if (parent / "textlens.toml").is_file():
