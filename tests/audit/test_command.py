@@ -13,6 +13,7 @@ from textlens import from_json
 from textlens.audit import house_names
 from textlens.cli import main
 
+DOCS = Path(__file__).parents[2] / "docs"
 ARTICLE = "Sources said on Monday that the plan for the quay is dead and buried for good.\n"
 
 
@@ -346,3 +347,16 @@ def test_help_names_every_house(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert f"Whose rules: {', '.join(house_names())}" in shown
+
+
+def test_every_key_of_the_json_is_explained(veiled: Path, tmp_path: Path) -> None:
+    veiled.with_name("veiled.audit.toml").write_text(
+        "[[suppress]]\ncheck = '*'\nbecause = 'known'\n", "utf-8"
+    )
+    target = tmp_path / "audit.json"
+    assert run(str(veiled), "--house", "npr", "-o", str(target)) == 0
+    table = json.loads(target.read_text("utf-8"))
+    article = table["articles"][0]
+    keys = {*table, *article, *article["suppressed"][0], *article["suppressed"][0]["evidence"][0]}
+    page = (DOCS / "reference" / "audit-figures.md").read_text("utf-8")
+    assert {key for key in keys if f"`{key}`" not in page} == set()
