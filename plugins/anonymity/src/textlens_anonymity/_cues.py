@@ -193,7 +193,22 @@ class Cues:
         """Return the verb whose subject *phrase* is."""
         if phrase.first > low and self._is_object(phrase.first - 1):
             return None
-        index = self._skip_clause(phrase.end, limit)
+        index = phrase.end
+        if phrase.is_named:
+            index += self.lower[index] in self.lexicon.words["naming.words"]
+            while index < limit and self.reading.is_name(index):
+                index += 1
+        comma = [","]
+        if (
+            phrase.first > low
+            and self.lower[phrase.first - 1] == ","
+            and self.lower[index : index + 1] == comma
+            and index + 1 < limit
+            and self.lower[index + 1] in self.lexicon.verbs
+        ):
+            index += 1  # "Ana Petrov, a spokeswoman, said"
+        else:
+            index = self._skip_clause(index, limit)
         aside = self._aside(phrase, index, limit)
         if aside is not None:
             return aside

@@ -55,7 +55,8 @@ def _follows_name(
         return at >= low and reading.is_name(at)
     if lower[at].isdigit() and at - 2 >= low and lower[at - 1] == ",":
         at -= 2  # "Ana Petrov, 67, a retired clerk"
-    if not reading.is_name(at) or lower[at] in lexicon.words["stops.adverbial"]:
+    is_date = lower[at] in lexicon.words["stops.adverbial"] and not reading.is_name(at - 1)
+    if not reading.is_name(at) or is_date:
         return False
     if cue is None or cue.first < phrase.end:
         return True
