@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,7 +69,8 @@ def _span_out(value: Any) -> Any:
 
 def _mixed_out(value: Any) -> Any:
     # A count is a number or the word "several"; a column has one type, so it is written as text.
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    is_number = isinstance(value, str) and re.fullmatch(r"-?[0-9]+", value)
+    return int(value) if is_number else value
 
 
 def _mixed_in(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -30,9 +31,17 @@ class JsonExporter:
     def export(self, documents: Iterable[Document], target: Path) -> None:
         """Write *documents* to *target*."""
         with atomic_target(target) as path, _open(path) as stream:
-            rows = [to_json(document, indent=2) for document in documents]
-            stream.write(rows[0] if len(rows) == 1 else "[\n" + ",\n".join(rows) + "\n]")
-            stream.write("\n")
+            rest = iter(documents)
+            head = list(islice(rest, 2))
+            if len(head) == 1:
+                stream.write(to_json(head[0], indent=2) + "\n")
+                return
+            # One document at a time, however many there are.
+            separator = "[\n"
+            for document in chain(head, rest):
+                stream.write(separator + to_json(document, indent=2))
+                separator = ",\n"
+            stream.write("\n]\n" if head else "[]\n")
 
 
 @attrs.frozen

@@ -76,7 +76,7 @@ def to_spacy(document: Document, vocab: Any) -> Any:  # Any: spaCy's Vocab and D
         for item in layer:
             kb_id = ""
             if isinstance(item, Mention) and item.entity in entities:
-                kb_id = entities[item.entity].kb_id or ""
+                kb_id = storable(entities[item.entity].kb_id or "")
             span = doc.char_span(
                 item.start,
                 item.end,
@@ -105,7 +105,7 @@ def from_spacy(doc: Any) -> Document:  # Any: a spaCy Doc; see above
 
 
 def _label(item: Annotation) -> str:
-    return str(getattr(item, _LABELS.get(item.layer, ""), "") or item.layer)
+    return storable(str(getattr(item, _LABELS.get(item.layer, ""), "") or item.layer))
 
 
 def _words(document: Document) -> tuple[list[str], list[bool], list[bool]]:
