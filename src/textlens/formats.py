@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from textlens._frozen import FrozenMapping
-from textlens.export import exporters
 from textlens.hookspecs import Exporter, Reader, hookimpl
-from textlens.ingest import readers
 
 __all__ = ["FormatSettings", "textlens_exporters", "textlens_readers"]
 
@@ -24,10 +22,15 @@ class FormatSettings:
 @hookimpl
 def textlens_readers() -> Iterable[Reader]:
     """Return the readers that come with the core."""
+    from textlens.ingest import readers
+
     return readers()
 
 
 @hookimpl
 def textlens_exporters() -> Iterable[Exporter]:
     """Return the exporters that come with the core."""
+    # They bring XML, SQL and more along; an article shown on the terminal should not wait for that.
+    from textlens.export import exporters
+
     return exporters()

@@ -58,7 +58,8 @@ def command(
         config,
         given["fields"],
     )
-    exporters = _exporters()
+    is_shown = output is None and (output_format is None or output_format in VIEWS)
+    exporters = {} if is_shown else _exporters()
     name = output_format or _format_of(output, exporters)
     if name not in VIEWS and name not in exporters:
         known = [*VIEWS, *exporters]
