@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from textlens_dates import DatesSettings, textlens_analysers
+from textlens_dates import DatesAnalyser, DatesSettings, textlens_analysers
 
-from textlens import Config
+from textlens import Config, Document, Meta
 from textlens.errors import ConfigError
 
 SUNDAY = dt.date(2025, 11, 30)
@@ -145,3 +145,14 @@ def test_the_defaults_are_those_of_the_readme():
         ages=False,
         ranges=True,
     )
+
+
+def test_the_variant_of_the_language_says_which_comes_first():
+    meta = Meta(id="x", published=dt.date(2025, 11, 28), language="en-GB")
+    [date] = DatesAnalyser().analyse(Document("Signed on 3/4/2025.", meta))
+    assert date.value == "2025-04-03"
+
+
+def test_confidence_is_that_of_the_rule(read):
+    full, vague = read("He left on May 22, 1995, and it is now shut.")
+    assert 0.5 < vague.confidence < full.confidence <= 1

@@ -79,6 +79,7 @@ class DatesAnalyser:
             reference=reference,
             mode=choose_mode(words, classes, grammar, reference) if mode == "auto" else mode,
             is_earnings=_is_earnings(words, classes, grammar, cues),
+            region=document.meta.language.partition("-")[2].upper(),
         )
 
 
@@ -129,7 +130,7 @@ def _read(
         if meaning is None:
             continue
         if not meaning.is_silent:
-            _add(context, phrase, meaning, found)
+            _add(context, rule, phrase, meaning, found)
         return end - meaning.drop_right
     return start + 1
 
@@ -152,17 +153,17 @@ def _is_name(context: Context, end: int) -> bool:
     return end < len(context.words) and context.words[end] in context.cues.name_tails
 
 
-def _add(context: Context, phrase: Phrase, meaning: Meaning, found: list[TimeExpression]) -> None:
+def _add(
+    context: Context, rule: Rule, phrase: Phrase, meaning: Meaning, found: list[TimeExpression]
+) -> None:
     """Add what a phrase means, and what its parts mean by themselves."""
     meaning = _in_era(context, phrase, meaning)
     first, end = phrase.first + meaning.drop_left, phrase.end - meaning.drop_right
     is_whole = meaning.value is not None and context.settings.ranges
     for low, high, part in meaning.parts:
-        found.append(
-            _expression(context, phrase.rule, phrase.first + low, phrase.first + high, part)
-        )
+        found.append(_expression(context, rule, phrase.first + low, phrase.first + high, part))
     if is_whole or not meaning.parts:
-        found.append(_expression(context, phrase.rule, first, end, meaning))
+        found.append(_expression(context, rule, first, end, meaning))
     _remember(context, meaning, found[-1].id, end)
     if phrase.has("y4") and meaning.when is not None and meaning.when.grain == "day":
         context.dated, context.dated_end = meaning.when, end
@@ -180,7 +181,7 @@ def _in_era(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:
 
 
 def _expression(
-    context: Context, rule: str, first: int, end: int, meaning: Meaning
+    context: Context, rule: Rule, first: int, end: int, meaning: Meaning
 ) -> TimeExpression:
     start, stop = context.tokens.starts[first], context.tokens.ends[end - 1]
     anchor = context.last_id if meaning.is_anaphoric else None
@@ -189,8 +190,9 @@ def _expression(
     return TimeExpression(
         start,
         stop,
+        confidence=rule.confidence,
         found_by=("dates",),
-        evidence=(Evidence(f"dates.{rule}", (Span(start, stop),)),),
+        evidence=(Evidence(f"dates.{rule.id}", (Span(start, stop),)),),
         type=meaning.type,
         value=meaning.value,
         mod=meaning.mod,

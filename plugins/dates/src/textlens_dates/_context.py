@@ -70,6 +70,7 @@ class Context:
     reference: dt.date | None
     mode: Literal["news", "narrative"]
     is_earnings: bool = False
+    region: str = ""
     last: When | None = None
     last_id: str | None = None
     last_mod: str | None = None
@@ -103,7 +104,7 @@ class Context:
         """Whether "3/4/2025" is the third of April."""
         if self.settings.day_first is not None:
             return self.settings.day_first
-        return self.settings.country not in ("US", "PH")
+        return (self.region or self.settings.country) not in ("US", "PH")
 
     def anaphor_of(self, unit: str) -> dt.date | None:
         """Return what "that day" counts from: the last day, not the first of the last year."""

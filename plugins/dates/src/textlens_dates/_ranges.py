@@ -35,6 +35,7 @@ def joint_ranges(context: Context, found: Sequence[TimeExpression]) -> Iterator[
         yield TimeExpression(
             first.start,
             last.end,
+            confidence=min(first.confidence, last.confidence),
             found_by=("dates",),
             evidence=(Evidence("dates.range", (Span(first.start, last.end),)),),
             type=first.type,

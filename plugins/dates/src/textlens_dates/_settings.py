@@ -19,7 +19,8 @@ class DatesSettings:
 
     ``mode``: how words such as "Monday" are read: ``news`` against the publication date,
     ``narrative`` against the dates before them, ``auto`` decides by document. ``country``: whose
-    holidays, and whose order of day and month ("3/4/2025") unless ``day_first`` says it.
+    holidays, and whose order of day and month ("3/4/2025") unless ``day_first`` or the document's
+    language ("en-GB") says it.
     ``week_start``: the first day of the weeks that intervals cover. ``fiscal_year_start``: the
     month, 1 to 12, in which a fiscal year begins; it bears the name of the year in which it ends.
     ``vague``: whether words such as now, recently, soon are marked: ``none``, ``usual`` (those
