@@ -83,9 +83,10 @@ def spelling_fits(surface: str, alias: str) -> bool:
     >>> spelling_fits("US", "us"), spelling_fits("U.S.", "US"), spelling_fits("NATO", "Nato")
     (False, True, True)
     """
-    if not is_acronym(surface):
-        return True
     letters = [c for c in alias if c.isalpha()]
+    if not is_acronym(surface):
+        # "Md." is Maryland, "M.D." a doctor.
+        return len(letters) > 3 or not is_acronym(alias) or surface.isupper()
     if len(letters) >= 4 and alias != "Who" and letters[0].isupper():
         return True
     return all(c.isupper() for c in letters)
