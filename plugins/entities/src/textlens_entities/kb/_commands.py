@@ -206,12 +206,13 @@ def _open(path: Path | None) -> KnowledgeBase:
 
 
 def _line(candidate: Candidate) -> str:
+    kind = f"{candidate.type} {candidate.subtype}".strip()
     years = ""
     if candidate.from_year is not None:
         years = f" [{candidate.from_year}-{candidate.to_year or ''}]"
     return (
         f"{candidate.prior:5.2f}  {candidate.id:<20} {candidate.name}  "
-        f"({candidate.type} {candidate.subtype}) {candidate.description}{years}"
+        f"({kind}) {candidate.description}{years}"
     )
 
 
