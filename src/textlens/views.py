@@ -79,7 +79,7 @@ class Rows(tuple[R_co, ...]):
 
 @attrs.frozen
 class Statement:
-    """One quote, with its words, its speaker and the times that it is linked to."""
+    """One quote, with its words, its speaker, whom it is about, and the time of saying."""
 
     quote: Quote
     text: str
@@ -88,6 +88,7 @@ class Statement:
     speaker_label: SourceLabel
     confidence: float
     times: tuple[TimeExpression, ...] = ()
+    about: tuple[Entity, ...] = ()
 
     @property
     def start(self) -> int:
@@ -112,6 +113,7 @@ class Statement:
             "speaker_id": self.speaker_id,
             "speaker_label": self.speaker_label,
             "confidence": self.confidence,
+            "about": "; ".join(entity.name for entity in self.about),
             "when": "; ".join(time.value or "" for time in self.times),
         }
 
@@ -190,6 +192,7 @@ class StatementRows(Rows[Statement]):
         "speaker_id": "text",
         "speaker_label": "text",
         "confidence": "real",
+        "about": "text",
         "when": "text",
     }
 
@@ -283,47 +286,41 @@ def statements(document: Document) -> StatementRows:
         link.source_id: link.target_id for link in document.links if link.role == "same-speaker"
     }
     during: dict[str, list[TimeExpression]] = {}
-    times = document.times.by_id
+    about: dict[str, list[Entity]] = {}
     for link in document.links:
-        if link.role == "during" and link.target_id in times:
-            during.setdefault(link.source_id, []).append(times[link.target_id])
-    return StatementRows(
-        _statement(
-            document,
-            quote,
-            speakers.get(quote.id),
-            firsts.get(quote.id),
-            tuple(during.get(quote.id, ())),
+        if link.role == "during":
+            during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
+        elif link.role == "about" and link.target_id in document.entities.by_id:
+            about.setdefault(link.source_id, []).append(document.entities.get(link.target_id))
+    rows: list[Statement] = []
+    for quote in document.quotes:
+        name, key, label, sure = _speaker(
+            document, quote, speakers.get(quote.id), firsts.get(quote.id)
         )
-        for quote in document.quotes
-    )
+        text = " … ".join(document[part] for part in quote.parts)
+        when = tuple(during.get(quote.id, ()))
+        whom = tuple(about.get(quote.id, ()))
+        rows.append(Statement(quote, text, name, key, label, sure, when, whom))
+    return StatementRows(rows)
 
 
-def _statement(
-    document: Document,
-    quote: Quote,
-    link: Link | None,
-    first: str | None,
-    times: tuple[TimeExpression, ...],
-) -> Statement:
-    text = " … ".join(document[part] for part in quote.parts)
+def _speaker(
+    document: Document, quote: Quote, link: Link | None, first: str | None
+) -> tuple[str, str | None, SourceLabel, float]:
+    """Return the speaker's name, id and label, and how sure that is."""
     surface = _phrase(document, quote.source)
     if link is not None:
-        target = _target(document, link)
-        confidence = link.confidence
+        target = document.find(link.target_id)
         if isinstance(target, Entity):
             is_body = target.type in ("ORG", "LOC")
-            label: SourceLabel = "institutional" if is_body else "named"
-            return Statement(quote, text, target.name, target.id, label, confidence, times)
+            return target.name, target.id, "institutional" if is_body else "named", link.confidence
         if isinstance(target, AnonymousSource):
-            name = surface or document[target]
             group = target.group or target.id
-            return Statement(quote, text, name, group, target.label, confidence, times)
+            return surface or document[target], group, target.label, link.confidence
     if first is not None:
         root = document.quotes.get(first)
         surface = _phrase(document, root.source) or surface
-    unknown: SourceLabel = "other" if surface else "unattributed"
-    return Statement(quote, text, surface, None, unknown, quote.confidence, times)
+    return surface, None, "other" if surface else "unattributed", quote.confidence
 
 
 def _phrase(document: Document, parts: Iterable[Span]) -> str:

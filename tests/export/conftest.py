@@ -114,6 +114,7 @@ def make_mill() -> Document:
             *at("that the"), role="speaker", source_id=plan.id, target_id=aides.id, confidence=0.5
         ),
         Link(*at("that the"), n=1, role="during", source_id=plan.id, target_id=monday.id),
+        Link(*at("that the"), n=2, role="about", source_id=plan.id, target_id=person.id),
         Link(*at("“Not"), role="speaker", source_id=watch.id, target_id=person.id),
     ]
     return Document(

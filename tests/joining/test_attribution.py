@@ -108,3 +108,13 @@ def test_a_document_without_quotes_has_no_links(joined: Joined) -> None:
 def test_a_source_that_is_no_phrase_does_no_harm(source: str, joined: Joined) -> None:
     document = joined(f"<s>{source}</s> said <q>it rained</q>.")
     assert not document.diagnostics
+
+
+def test_a_statement_is_about_whom_its_words_name(joined: Joined) -> None:
+    document = joined(
+        "<s><e:Ana Ruiz>Ana Ruiz</e></s> said <q><e:Bo Lind>Bo Lind</e> told <n:Bo Lind>the mayor</n> "
+        "that <p:Ana Ruiz>I</p> left <e:Riga/LOC>Riga</e></q>."
+    )
+    (statement,) = document.statements
+    assert [entity.name for entity in statement.about] == ["Bo Lind", "Riga"]
+    assert statement.to_dict()["about"] == "Bo Lind; Riga"

@@ -174,6 +174,7 @@ VIEWS: tuple[Table, ...] = (
         "speaker_id|text|as in sources.id",
         "speaker_label|text|as in sources.label",
         "confidence|real|of the link to the speaker, else of the quotation",
+        "about|text|names of the entities in its words",
         "when|text|values of the time expressions that date it",
     ),
     _table(

@@ -41,6 +41,11 @@ SELECT
     END AS speaker_label,
     CASE t.layer WHEN 'entities' THEN json_extract(t.fields, '$.kb_id') END AS kb_id,
     coalesce(l.confidence, q.confidence) AS confidence,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT json_extract(x.fields, '$.name') AS name FROM links w
+        JOIN annotations x ON x.doc = w.doc AND x.id = w.target_id
+        WHERE w.doc = q.doc AND w.source_id = q.id AND w.role = 'about' AND x.layer = 'entities'
+        ORDER BY w.rowid)) AS about,
     (SELECT group_concat(coalesce(json_extract(x.fields, '$.value'), ''), '; ') FROM links w
         JOIN annotations x ON x.doc = w.doc AND x.id = w.target_id
         WHERE w.doc = q.doc AND w.source_id = q.id AND w.role = 'during') AS "when"

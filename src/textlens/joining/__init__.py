@@ -1,4 +1,4 @@
-"""The joined answer: who spoke each quotation, and when; a plugin like anybody's, shipped with core.
+"""The joined answer: who spoke each quotation, about whom, and when; a plugin like anybody's, shipped with core.
 
 It reads the layers that other plugins built and writes nothing but links.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textlens.hookspecs import Analyser, hookimpl
+from textlens.joining._about import AboutAnalyser
 from textlens.joining._attribution import AttributionAnalyser
 from textlens.joining._timeline import TimelineAnalyser
 
-__all__ = ["AttributionAnalyser", "TimelineAnalyser", "textlens_analysers"]
+__all__ = ["AboutAnalyser", "AttributionAnalyser", "TimelineAnalyser", "textlens_analysers"]
 
 
 @hookimpl
 def textlens_analysers() -> Iterable[Analyser]:
-    """Return the analysers of speakers and of times."""
-    return [AttributionAnalyser(), TimelineAnalyser()]
+    """Return the analysers of speakers, of whom quotes are about, and of times."""
+    return [AboutAnalyser(), AttributionAnalyser(), TimelineAnalyser()]
