@@ -42,6 +42,8 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     base = context.anaphor_of(phrase.get("unit") or "") if is_anaphoric else context.base
     if phrase.has("season"):
         code = phrase.get("season")
+        if is_anaphoric and base is not None and 1 < base.year < 9998:
+            return _season_from(context, base, code, direction, phrase.mod)
         found = nearest_season(context, code, direction, tense=0)
         if found is None:
             return Meaning("DATE", f"XXXX-{code}", phrase.mod, readings=(f"XXXX-{code}",))
@@ -66,6 +68,21 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(when, phrase.mod, is_anaphoric=is_anaphoric)
 
 
+def _season_from(
+    context: Context, base: dt.date, code: str, direction: int, mod: str | None
+) -> Meaning:
+    """Return "the following spring", "the previous summer", counted from the date before."""
+    last = context.last
+    if last is not None and last.grain == "year":
+        return meaning_of(season(base.year + direction, code), mod, is_anaphoric=True)
+    found = [season(base.year + step, code) for step in (-1, 0, 1)]
+    if direction > 0:
+        chosen = next((one for one in found if one.start > base), found[-1])
+    else:
+        chosen = next((one for one in reversed(found) if one.end < base), found[0])
+    return meaning_of(chosen, mod, is_anaphoric=True)
+
+
 def _anchored_month(phrase: Phrase, base: dt.date | None, direction: int) -> Meaning | None:
     month = phrase.get(*_MONTHS)
     if base is None:
@@ -85,6 +102,10 @@ def _anaphor(phrase: Phrase, context: Context) -> Meaning | None:
     """Return what "that year", "the same day", "the day before", "the year" mean."""
     if phrase.has("thatw", "same"):
         return _same(phrase, context)
+    if phrase.says("full"):
+        if context.base is None or not (context.is_earnings or context.quarter):
+            return None
+        return meaning_of(anchored_unit(context, context.base, "Y", 0))
     if phrase.has("prep", "nxt"):
         return _next_to(phrase, context)
     return _the_unit(phrase, context)

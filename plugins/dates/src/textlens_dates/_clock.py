@@ -9,10 +9,11 @@ from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import safe_date, weekday_of
+from textlens_dates._weekdays import nth_weekday_here
 
 __all__ = ["BUILDERS"]
 
-_CLOCKS = ("clock", "clockap", "noon")
+_CLOCKS = ("clock", "dotclock", "clockap", "noon")
 _MONTHS = ("mon", "maymon")
 _TIME_LEADS = (
     "at",
@@ -35,6 +36,12 @@ def _day(phrase: Phrase, context: Context) -> When | None:
     if phrase.has(*_MONTHS):
         found = day_of(phrase, context)
         return found if isinstance(found, When) and found.grain == "day" else None
+    if phrase.has("wday") and phrase.says("month"):
+        at = next(
+            i for i, name in enumerate(phrase.classes) if name in ("ordinal", "prev", "final")
+        )
+        meaning = nth_weekday_here(phrase.without(0, at), context)
+        return meaning.when if meaning else None
     if phrase.has("wday"):
         is_future = context.is_future(phrase.first, phrase.end)
         date = weekday_of(context, phrase.get("wday"), direction_of(phrase), is_future=is_future)
@@ -45,7 +52,7 @@ def _day(phrase: Phrase, context: Context) -> When | None:
     if phrase.has("y4") and len(numbers := phrase.all("y4", "dd")) == 3:
         date = safe_date(*numbers)
         return When(date, "day") if date else None
-    anaphor = context.anaphor
+    anaphor = context.anaphor_of("D") or base
     if phrase.has("thatw", "same"):
         return When(anaphor, "day") if anaphor else None
     if base is None:
@@ -63,7 +70,8 @@ def _part(phrase: Phrase, context: Context) -> Meaning | None:
     if code is None:
         return None
     if phrase.rule == "part-of-day" and not phrase.has(*_MONTHS, "wday", "relday", "y4"):
-        day = When(context.anaphor, "day") if context.anaphor else None
+        then = context.anaphor_of("D") or context.base
+        day = When(then, "day") if then else None
     elif phrase.has("one"):
         day = None
     else:
@@ -100,18 +108,20 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     is_bare = phrase.has("clock") and not phrase.has("ampm", "zone", "part", "oclock")
     rest = phrase.without(first, end)
     has_day = rest.has(*_MONTHS, "wday", "relday", "y4", "tonight")
-    if (
-        is_bare
-        and not has_day
-        and context.before(phrase.first) not in ("at", "by", "until", "from")
-    ):
+    is_boxed = before in ("[", "(") and context.after(phrase.end) in ("]", ")")
+    is_boxed = is_boxed or context.begins_line(phrase.first)
+    if is_bare and not has_day and not is_boxed and before not in _TIME_LEADS:
         return None
+    if phrase.has("dotclock") and not phrase.has("ampm") and not is_boxed:
+        return None  # 10.30 is mostly an amount; "10.30" or "[10.30]" heads an entry of a live page
     is_bare_noon = len(phrase.words) == 1 and phrase.has("noon")
     if is_bare_noon and (before == "high" or phrase.words[0].istitle()):
         return None
     part = rest.get("part", "tonight")
     if part in ("AF", "EV", "NI") and hour < 12 and not phrase.has("ampm", "clockap"):
         hour += 12
+    if phrase.has("noon") and hour == 24 and before in ("since", "after", "from"):
+        hour = 0
     day = _day(rest, context) if has_day else _bare_day(context)
     code = f"T{hour:02d}:{minute:02d}"
     mod = phrase.hedge
@@ -216,7 +226,10 @@ def _spoken_time(phrase: Phrase, place: int) -> tuple[int, int, int, int] | None
     # "half past seven", "quarter to ten", "twenty past noon"
     lead, name = phrase.classes[place - 1], phrase.classes[place + 1]
     minutes = {"halfword": 30, "quarter": 15}.get(lead) or phrase.values[place - 1]
-    hour = 12 if name == "noon" else phrase.values[place + 1]
+    if name == "noon":
+        hour = 0 if phrase.values[place + 1] == "24:00" else 12
+    else:
+        hour = phrase.values[place + 1]
     if not isinstance(minutes, int) or not 0 < minutes < 60 or hour > 12:
         return None
     if phrase.words[place].lower() == "to":

@@ -32,10 +32,11 @@ class Cues:
     passive: frozenset[str]
     breaks: frozenset[str]
     auxiliaries: frozenset[str]
-    infinitives: frozenset[str]
+    no_verbs: frozenset[str]
     scheduled: frozenset[str]
     moves: frozenset[str]
     verb_leads: frozenset[str]
+    promises: frozenset[str]
     past_events: frozenset[str]
     first_names: frozenset[str]
     quantity: frozenset[str]
@@ -135,6 +136,11 @@ class Context:
         joins = ("to", "through", "until", "till", "-", "–", "—")
         return self.last.start if self.words[first - 1].lower() in joins else None
 
+    def begins_line(self, first: int) -> bool:
+        """Return whether a word is the first of a line below the first one."""
+        start = self.tokens.starts[first]
+        return start > 0 and self.tokens.text[start - 1] == "\n"
+
     def before(self, phrase_first: int, distance: int = 1) -> str:
         """Return the word before a phrase in lower case; the empty string at the start."""
         index = phrase_first - distance
@@ -181,6 +187,11 @@ class Context:
         # "Thursday's debate": only a verb after it says whether it is to come.
         is_owner = self.class_of(end) == "possessive"
         back = 0 if is_owner else self._tense_before(low, first)
+        lead = self.before(first)
+        if lead == "since":
+            return -1
+        if back < 0 and lead in ("by", "until", "till") and self._is_promised(low, first):
+            return 1
         if back:
             return back
         for index in range(end, min(high, end + REACH_ON)):
@@ -191,7 +202,12 @@ class Context:
                 return -1
             if lower in cues.auxiliaries:
                 return 1
-        return 1 if self.before(first) in ("until", "till", "by") and not is_owner else 0
+        return 1 if lead in ("until", "till", "by") and not is_owner else 0
+
+    def _is_promised(self, low: int, first: int) -> bool:
+        """Return whether a deadline was set: "promised an answer by Friday"."""
+        words = self.words[max(low, first - REACH_BACK) : first]
+        return any(word.lower() in self.cues.promises for word in words)
 
     def _tense_before(self, low: int, first: int) -> int:
         words, cues = self.words, self.cues
@@ -204,7 +220,7 @@ class Context:
             before = words[index - 1].lower() if index > low else ""
             if lower in cues.future and self._looks_ahead(index, before, first):
                 return 1
-            if lower == "to" and words[index + 1].lower() in cues.infinitives:
+            if lower == "to" and self._is_verb(index + 1, first):
                 if before in ("is", "are", "set", "due"):
                     return 1
                 is_open = True
@@ -217,6 +233,13 @@ class Context:
             ):
                 return 0 if is_open else -1
         return 0
+
+    def _is_verb(self, index: int, first: int) -> bool:
+        """Return whether a word after "to" makes an infinitive of it."""
+        word = self.words[index]
+        if index >= first or not word.islower() or not word.isalpha():
+            return False
+        return not self.class_of(index) and word not in self.cues.no_verbs
 
     def _looks_ahead(self, index: int, before: str, first: int) -> bool:
         """Return whether a word that can look ahead does so here: not "the plan", not "in May"."""

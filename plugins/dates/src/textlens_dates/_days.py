@@ -123,6 +123,8 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
         if year is not None:
             return When(dt.date(year, month, 1), "month")
         tense = context.tense(phrase.first, phrase.end)
+        if tense < 0 and context.before(phrase.first) in ("by", "until", "till"):
+            tense = 0  # "said that a report was possible by mid-July"
         if context.mode == "news" and context.base and _before_event(phrase, context):
             behind = (context.base.month - month) % 12
             tense = -1 if behind <= JUST_OVER else 1
@@ -226,6 +228,8 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
     month, year = phrase.get(*MONTHS), phrase.get("y4") or context.year_ahead(phrase.end)
     if len(days) < 2 or days[0] >= days[1]:
         return None
+    if len(days) > 2:
+        return _day_list(phrase, context, days)
     is_pair = phrase.has("conj") and context.before(phrase.first) != "between"
     is_month_first = phrase.classes[0] in MONTHS
     if (
@@ -253,6 +257,27 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DATE", None, when=When(last, "day"), parts=parts)
     ends = (first.isoformat(), last.isoformat())
     return Meaning("DATE", "/".join(ends), interval=ends, when=When(last, "day"), parts=parts)
+
+
+def _day_list(phrase: Phrase, context: Context, days: list[int]) -> Meaning | None:
+    """Return "5, 6 and 7 November": so many days, and no range."""
+    month, year = phrase.get(*MONTHS), phrase.get("y4")
+    if year is None:
+        tense = context.tense(phrase.first, phrase.end)
+        first = month_day(context, month, days[0], tense=tense, first=phrase.first)
+        year = first.year if first else None
+    dates = [safe_date(year, month, day) if year else None for day in days]
+    places = [i for i, name in enumerate(phrase.classes) if name in ("dd", "nth")]
+    if None in dates or len(places) != len(dates):
+        return None
+    ends = [*(place + 1 for place in places[:-1]), len(phrase.words)]
+    starts = [0, *places[1:]]
+    parts = tuple(
+        (low, high, meaning_of(When(date, "day")))
+        for low, high, date in zip(starts, ends, dates, strict=True)
+        if date
+    )
+    return Meaning("DATE", None, when=parts[-1][2].when, parts=parts)
 
 
 def _year_range(phrase: Phrase, context: Context) -> Meaning | None:

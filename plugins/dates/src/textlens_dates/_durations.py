@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
+from textlens_dates._holidays import yearly_value
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 
 __all__ = ["BUILDERS", "period"]
@@ -73,6 +74,8 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
         drop = 1
     elif first == "a" and len(phrase.words) == 2 and _is_rate(context, before):
         return NOTHING
+    elif first == "a" and len(phrase.words) == 2 and _is_frequency(context, phrase.first):
+        return Meaning("SET", period(1.0, unit), quant="EACH")
     if first == "one" and unit == "D" and len(phrase.words) == 2:
         if context.is_future(phrase.first, phrase.end):
             return Meaning("DATE", "FUTURE_REF")
@@ -106,6 +109,19 @@ def _is_rate(context: Context, before: str) -> bool:
     return before[:1].isdigit() or before in context.cues.rate_leads
 
 
+def _is_frequency(context: Context, first: int) -> bool:
+    """Return whether a counted plural stands before: "six sailings a day"."""
+    word = context.words[first - 1] if first else ""
+    if (
+        not word.endswith("s")
+        or not word.islower()
+        or context.class_of(first - 1) not in ("", "unit")
+    ):
+        return False
+    counts = ("number", "one", "dd", "int", "several", "scales", "decimal", "y4")
+    return any(context.class_of(first - step) in counts for step in (2, 3, 4))
+
+
 def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     unit, count = phrase.get("unit"), phrase.count
     is_past = phrase.has("ago", "earlier")
@@ -118,7 +134,8 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
             return Meaning("DURATION", period("X", unit), phrase.hedge, drop_right=drop)
         return Meaning("DATE", "PAST_REF" if is_past else "FUTURE_REF", phrase.hedge)
     assert isinstance(count, float)
-    is_later = phrase.has("later") and context.mode == "news"
+    goes_on = context.last is not None and context.last.grain == "year" and unit in "YE"
+    is_later = phrase.has("later") and context.mode == "news" and not goes_on
     if is_later or unit in _CLOCK_UNITS:
         # News counts it from events that have no date: annotators take the length alone.
         value = period(count, unit)
@@ -130,6 +147,9 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     base = context.reference if is_deictic and context.mode == "news" else context.anaphor
     if base is None:
         return unresolved(unit, phrase.hedge)
+    years = {"Y": 1, "E": 10, "C": 100}.get(unit, 0) * count
+    if direction < 0 and years >= base.year:
+        return Meaning("DATE", f"BC{round(years) - base.year:04d}", phrase.hedge)
     then = add(base, direction * count, unit)
     if unit == "D":
         return meaning_of(When(then, "day"), phrase.hedge, is_anaphoric=not is_deictic)
@@ -234,6 +254,8 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         part = phrase.get("part", "parts")
         value = f"XXXX-WXX-{phrase.get('wday', 'wdays')}" + (f"T{part}" if part else "")
         return Meaning("SET", value, quant=quant or "EACH")
+    if phrase.has("holiday"):
+        return Meaning("SET", yearly_value(phrase.get("holiday")), quant=quant)
     if phrase.has("mon", "maymon"):
         return Meaning("SET", f"XXXX-{phrase.get('mon', 'maymon'):02d}", quant=quant)
     if phrase.has("season"):

@@ -13,7 +13,7 @@ from textlens_dates._lexicon import read_data
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import shifted_year
 
-__all__ = ["date_of_holiday", "holiday", "holiday_phrases"]
+__all__ = ["date_of_holiday", "holiday", "holiday_phrases", "yearly_value"]
 
 _NTH = re.compile(r"(last|[1-5])(mon|tue|wed|thu|fri|sat|sun)(\d+)(?:\+(\d+))?$")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +22,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @functools.cache
 def _table(language: str = "en") -> dict[str, str]:
     days: dict[str, str] = read_data(language, "holidays.toml")["days"]
-    return days
+    return days | {name.replace("'", "’"): rule for name, rule in days.items() if "'" in name}
 
 
 @functools.cache
@@ -45,6 +45,12 @@ def date_of_holiday(name: str, year: int, country: str = "US") -> dt.date | None
     if local and country != "US":
         return _in_country(year, country, local) or _by_rule(rule, year)
     return _by_rule(rule, year)
+
+
+def yearly_value(name: str) -> str:
+    """Return the value of a named day of no year: ``XXXX-12-25``, ``XXXX-XX-XX`` where it moves."""
+    rule = _table()[name]
+    return f"XXXX-{rule}" if rule[:2].isdigit() and rule[2:3] == "-" else "XXXX-XX-XX"
 
 
 def _by_rule(rule: str, year: int) -> dt.date | None:
@@ -112,17 +118,18 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     if year is not None:
         date = date_of_holiday(name, year, country)
     elif base is None:
-        rule = _table()[name]
-        value = f"XXXX-{rule}" if rule[:2].isdigit() and rule[2:3] == "-" else "XXXX-XX-XX"
+        value = yearly_value(name)
         return Meaning("DATE", value, mod, readings=(value,))
     else:
-        is_future = context.is_future(phrase.first, phrase.end)
+        tense = context.tense(phrase.first, phrase.end)
+        is_past = context.before(phrase.first) == "since"
         dates = [
             day
             for near in (base.year - 1, base.year, base.year + 1)
             if 1 < near < 9999 and (day := date_of_holiday(name, near, country))
         ]
-        date = _nearest(dates, base, phrase.get("prev", "nxt", "this"), is_future=is_future)
+        direction = -1 if is_past else phrase.get("prev", "nxt", "this")
+        date = _nearest(dates, base, direction, is_future=tense > 0)
     if date is None:
         return None
     if phrase.has("part"):

@@ -100,6 +100,8 @@ def _clocks() -> dict[str, tuple[str, Any]]:
                     time = ("clockap", (hour % 12 + shift, minute))
                     found[f"{hour}:{minute:02d}{half}"] = time
                     found[f"{hour}.{minute:02d}{half}"] = time
+            for form in {f"{hour}.{minute:02d}", f"{hour:02d}.{minute:02d}"}:
+                found.setdefault(form, ("dotclock", (hour, minute)))
         if 1 <= hour <= 12:
             for half, shift in halves:
                 found[f"{hour}{half}"] = ("clockap", (hour % 12 + shift, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textlens_dates._context import Context
-from textlens_dates._phrase import Meaning, Phrase
+from textlens_dates._phrase import NOTHING, Meaning, Phrase
 
 __all__ = ["BUILDERS"]
 
@@ -56,6 +56,8 @@ def _current(phrase: Phrase, context: Context) -> Meaning | None:
     if context.settings.vague == "none":
         return None
     word = phrase.words[-1].lower()
+    if context.after(phrase.end) in ("and", "or"):
+        return None  # "nine current and former aides"
     if not context.after(phrase.end)[:1].isalpha() or phrase.words[0][0].isupper():
         return None
     if phrase.has("future") and context.mode == "news" and context.settings.vague == "usual":
@@ -78,7 +80,9 @@ def _past(phrase: Phrase, context: Context) -> Meaning | None:
     word = phrase.word("pastword")
     if vague == "usual" and word not in ("recently", "lately"):
         return None
-    if phrase.says("most", "only", "until"):
+    if phrase.says("most"):
+        return NOTHING  # "most recently last October"
+    if phrase.says("only", "until"):
         return Meaning("DATE", "PAST_REF", drop_left=1)
     return Meaning("DATE", "PAST_REF")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from textlens_dates._calendar import When, add, floor
-from textlens_dates._context import Context
+from textlens_dates._context import NEAR_WORDS, Context
 from textlens_dates._days import MONTHS, day_of, direction_of, year_of
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
 from textlens_dates._resolve import (
@@ -16,7 +16,7 @@ from textlens_dates._resolve import (
     weekday_of,
 )
 
-__all__ = ["BUILDERS"]
+__all__ = ["BUILDERS", "nth_weekday_here"]
 
 
 def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
@@ -83,14 +83,44 @@ def _nth_weekday(phrase: Phrase, context: Context) -> Meaning | None:
         if when is None:
             return Meaning("DATE", f"XXXX-{month:02d}")
         year = when.start.year
+    return _nth(year, month, number, place)
+
+
+def _nth(year: int, month: int, weekday: int, place: int | None) -> Meaning | None:
     days = [
         day
         for day in range(1, 32)
-        if (date := safe_date(year, month, day)) and date.isoweekday() == number
+        if (date := safe_date(year, month, day)) and date.isoweekday() == weekday
     ]
     if place is not None and not 1 <= place <= len(days):
         return None
     return meaning_of(When(dt.date(year, month, days[place - 1 if place else -1]), "day"))
+
+
+def nth_weekday_here(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the last Friday of the month", "the first Monday of next month"."""
+    if context.base is None:
+        return None
+    rest = phrase.without(0, phrase.classes.index("wday") + 1)
+    month = anchored_unit(context, context.base, "M", rest.get("prev", "nxt", "this") or 0).start
+    return _nth(month.year, month.month, phrase.get("wday"), phrase.get("ordinal"))
+
+
+def _nth_week(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the third week of January": so many weeks from that of the first of the month."""
+    place = phrase.get("nth", "ordinal")
+    if not 1 <= place <= 5:
+        return None
+    rest = phrase.without(0, phrase.classes.index("unit") + 1)
+    year = year_of(rest, context)
+    month = phrase.get(*MONTHS)
+    if year is None:
+        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
+        if when is None:
+            return None
+        year = when.start.year
+    first = floor(dt.date(year, month, 1), "W").start
+    return meaning_of(floor(add(first, place - 1, "W"), "W"))
 
 
 def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
@@ -110,7 +140,7 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
     if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
         return None
-    around = [add(base.replace(day=1), step, "M") for step in range(-12, 13)]
+    around = [add(base.replace(day=1), step, "M") for step in range(-15, 16)]
     found = [
         date
         for first in around
@@ -119,6 +149,13 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     ]
     if not found:
         return None
+    last = context.last
+    if (
+        last is not None
+        and last.grain in ("day", "month")
+        and (phrase.first - context.last_end < NEAR_WORDS)
+    ):
+        base = last.start
     return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
 
 
@@ -131,7 +168,9 @@ def _week_of(phrase: Phrase, context: Context) -> Meaning | None:
 
 BUILDERS = {
     "day_of_month": _day_of_month,
+    "nth_week": _nth_week,
     "nth_weekday": _nth_weekday,
+    "nth_weekday_here": nth_weekday_here,
     "week_of": _week_of,
     "weekday": _weekday,
 }
