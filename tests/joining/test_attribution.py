@@ -47,6 +47,8 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         # places and papers
         ("<e:Bergen/LOC>Bergen</e> met <e:Bo Lind>Bo Lind</e>. <s>The city</s> said <q>it rained</q>.", ["Bergen"]),
         ("<e:Halden Inc./ORG>Halden Inc.</e> told <e:The Lake Post/ORG>The Lake Post</e>. <q>It rained</q>, <s>the newspaper</s> said.", ["The Lake Post"]),
+        # the time of an entry is no part of a name
+        ("<q>It rained</q>, said <s>13.00 the <a:g1/several>aides</a></s>.", ["g1"]),
         # a spokeswoman is not any woman
         ("<a:g1/1>An aide</a> left. <q>It rained</q>, <s>the mayor’s spokeswoman</s> said.", ["the mayor’s spokeswoman"]),
         ("<q>It rained</q>, said <s><a:g1/1>a friend of <e:Bo Lind>Lind</e></a>, <e:Bo Lind>Lind</e>’s cook</s>.", ["g1"]),

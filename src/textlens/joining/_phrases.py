@@ -14,6 +14,7 @@ __all__ = ["Phrase", "read_phrase", "words_in"]
 _WORD = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|&")
 # A comma, dash, bracket or colon ends the segment that holds the head.
 _BREAK = re.compile(r"[,;:(\[–—]|\s--?\s")
+_CLOCK = re.compile(r"[0-9]{1,2}[.:h][0-9]{2}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
 
@@ -61,7 +62,9 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
         return Phrase(span, "pronoun", lower[0], place, "", True, number == "p", "", segments)
     at, quantity, determiner = 0, "", ""
     while at < len(words) - 1:
-        if lower[at] in lexicon.quantities or lower[at].isdigit():
+        if _CLOCK.fullmatch(lower[at]):
+            at += 1  # the time of an entry in a live report: "13.00 Skiers said"
+        elif lower[at] in lexicon.quantities or lower[at].isdigit():
             quantity = lower[at]
             at += 1
             if lower[at] == "of" and at < len(words) - 1:
