@@ -188,7 +188,24 @@ class _Run:
             if decision.confidence < self.settings.min_confidence:
                 continue
             found.append(_Mention(phrase, cue, decision))
+        self._demote_leads(found)
         return found
+
+    @staticmethod
+    def _demote_leads(mentions: list[_Mention]) -> None:
+        """Take back a counted group of interviewees of whom most are then named."""
+        for number, mention in enumerate(mentions):
+            if mention.cue is None or mention.cue.rule != "interviews-with":
+                continue
+            if mention.decision.label != "anonymous" or mention.phrase.number < 2:
+                continue
+            family = mention.phrase.noun.family
+            named = sum(
+                one.decision.label == "named" and one.phrase.noun.family == family
+                for one in mentions[number + 1 :]
+            )
+            if named >= max(2, mention.phrase.number / 4):
+                mention.decision = Decision("other", "other.lead-in")
 
     def _is_joined(self, mention: _Mention, phrase: Phrase) -> bool:
         """Return whether *phrase* shares the cue before it: "according to an aide and two donors"."""

@@ -17,6 +17,8 @@ __all__ = ["Cue", "Cues"]
 
 Tense = Literal["past", "present", "perfect", "other"]
 MAX_CLAUSE = 45
+# A name that occurs more often than this is an actor of the story.
+MANY = 3
 _DASHES = frozenset({"--", "—", "–", "-"})
 
 
@@ -157,7 +159,13 @@ class Cues:
         if word == "by":
             for at in range(index - 1, max(low, index - 8) - 1, -1):
                 if lower[at] in self.passive:
-                    outlet = self._outlet(at + 1, index)
+                    outlet = self._outlet(max(low, at - 5), index)
+                    if lower[at] in words["cues.told"] and not (
+                        outlet
+                        or words["cues.ourselves"].intersection(lower[max(low, at - 5) : at])
+                        or "we" in lower[max(low, at - 3) : at]
+                    ):
+                        return Cue("passive-by", "speech", "past", at, index + 1, is_private=True)
                     return Cue("passive-by", "speech", "past", at, index + 1, outlet=outlet)
                 if lower[at] in PUNCTUATION:
                     break
@@ -260,9 +268,13 @@ class Cues:
         outlet = is_private = False
         if verb.lemma in self.addressing:
             is_private = bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
+            is_private = is_private or self._is_told_to_actor(end, limit)
             outlet = self._outlet(end, min(limit, end + 5)) or bool(
                 self.lexicon.words["cues.ourselves"].intersection(self.lower[end : end + 2])
             )
+        is_mail = verb.lemma in {"email", "text"} and end < limit and self.reading.is_name(end)
+        if is_mail and not self._outlet(end, min(limit, end + 4)):
+            return None  # "a staffer emailed Mills the list"
         if verb.lemma in self.with_to and self.lower[end : end + 1] == ["to"]:
             return None
         if verb.lemma in self.doubtful and not self._reports(end, limit):
@@ -283,6 +295,23 @@ class Cues:
             lemma=verb.lemma,
         )
 
+    def _is_told_to_actor(self, index: int, limit: int) -> bool:
+        """Return whether somebody of the story is told, not an outlet: a name met again and again."""
+        reading = self.reading
+        if (
+            index >= limit
+            or not reading.is_name(index)
+            or self._outlet(index, min(limit, index + 4))
+        ):
+            return False
+        last = index
+        while last + 1 < limit and last < index + 4 and reading.is_name(last + 1):
+            last += 1
+        return (
+            reading.frequency(last) > MANY
+            and reading.lower[last] not in self.lexicon.words["cues.press_names"]
+        )
+
     def _aside(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
         """Return a cue from what stands between commas: ", in interviews," or ", who said …,"."""
         lower, first = self.lower, phrase.end
@@ -299,6 +328,8 @@ class Cues:
     def _to_us(self, index: int, limit: int) -> Cue | None:
         """Return a cue where something was said, shown or read to the outlet itself."""
         word = self.lower[index]
+        if self.lower[index + 1 : index + 2] == ["to"]:
+            return None  # "pollsters tried to tell us"
         if not (word.endswith("ed") or word in self.lexicon.words["cues.giving"]):
             return None
         for at in range(index + 1, min(limit, index + 6)):
@@ -425,6 +456,13 @@ class Cues:
                 found is not None
                 and found.lemma in self.with_to
                 and self.lower[index + 1 : index + 2] == ["to"]
+            ):
+                return None
+            if (
+                found is not None
+                and found.lemma in {"email", "text"}
+                and index + 1 < len(self.lower)
+                and self.reading.is_name(index + 1)
             ):
                 return None
             if found is not None and end - first == 1:

@@ -14,7 +14,7 @@ from textlens_anonymity._cues import Cue
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import Phrase
-from textlens_anonymity._reading import Reading
+from textlens_anonymity._reading import CLOSERS, Reading
 
 __all__ = ["Decision", "decide"]
 
@@ -73,6 +73,10 @@ def decide(
         and not (_is_relayed(phrase, cue) and not _addresses(cue, reading))
     ):
         return Decision("other", "other.inside-quotation")
+    if family == "public":
+        return Decision("other", "other.public-speaker")
+    if _is_nested(phrase, cue, reading, lexicon):
+        return Decision("other", "other.nested")
     if cue.rule == "silence":
         if family == "source" or phrase.has_access:
             return Decision("anonymous", "core.declined", confidence=0.7)
@@ -107,6 +111,8 @@ def decide(
         and _is_public(phrase, reading, lexicon)
     ):
         return Decision("other", "other.in-public")
+    if cue.rule == "subject" and _is_in_report(cue, reading, lexicon):
+        return Decision("other", "other.in-a-report")
     if cue.is_private:
         return Decision("other", "other.told-somebody-else")
     if family == "collective":
@@ -142,12 +148,16 @@ def decide(
         return Decision(
             "anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=not is_told
         )
+    if before == "only" and cue.tense == "perfect":
+        return Decision("other", "other.only")
     if (
         phrase.noun.lemma in lexicon.words["audience.generic"]
         and not phrase.is_plural
         and phrase.determiner == "indefinite"
         and not phrase.has_access
         and not phrase.modifiers
+        and not cue.outlet
+        and cue.rule != "according-to"
         and phrase.end == phrase.head + 1
     ):
         return Decision("other", "other.anybody")
@@ -197,7 +207,7 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
         return Decision("anonymous", "weak.allies", "weak", 0.5)
     if family in _OPEN:
         return Decision("collective", "collective.open-class")
-    if family in _ROLES:
+    if family in _ROLES and phrase.noun.lemma not in lexicon.words["audience.crowds"]:
         if cue.tense in {"past", "present"}:
             return Decision("anonymous", "weak.role-plural", "weak", 0.6)
         return Decision("collective", "collective.no-report")
@@ -219,6 +229,35 @@ def _addresses(cue: Cue, reading: Reading) -> bool:
     return cue.is_private or "me" in reading.lower[cue.end : cue.end + 3]
 
 
+def _is_nested(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether somebody else tells of the words: "Vale said that two women told him so"."""
+    at = phrase.first - 1
+    if cue.rule != "subject" or at < 1 or cue.outlet:
+        return False
+    at -= reading.lower[at] == "that"
+    verb = lexicon.verbs.get(reading.lower[at])
+    if at < 1 or verb is None or verb.lemma not in lexicon.words["cues.telling"]:
+        return False
+    if verb.form not in {"past", "present"}:
+        return False
+    before = at - 1
+    if reading.lower[before] in {"he", "she", "they", "who"}:
+        return True
+    return reading.is_name(before) and not any(
+        tuple(reading.words[max(0, before - n) : before + 1]) in lexicon.outlets for n in range(4)
+    )
+
+
+def _is_in_report(cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether the article knows the words from a report: "…, according to the affidavit"."""
+    _, end = reading.sentence(cue.first)
+    window = reading.lower[cue.end : min(end, cue.end + 60)]
+    for at, word in enumerate(window[:-2]):
+        if word == "according" and window[at + 1] == "to":
+            return bool(lexicon.words["cues.reports"].intersection(window[at + 2 : at + 6]))
+    return False
+
+
 def _is_public(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     """Return whether the sentence sets the words in public: "a friend said on Facebook"."""
     first, end = reading.sentence(phrase.head)
@@ -238,6 +277,11 @@ def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     "Some delegates said it was time. “It is time,” said Li Wen, a delegate from Riverton."
     """
     lower, lemma = reading.lower, phrase.noun.lemma
+    low, _ = reading.sentence(phrase.head)
+    if phrase.is_plural and lower[low : low + 2] == ["in", "interviews"] and not phrase.has_access:
+        return True
+    if phrase.determiner == "loose" and _is_quoted_soon(phrase, reading, lexicon):
+        return True
     for at in range(phrase.end, min(len(lower), phrase.end + MAX_LEAD)):
         noun = lexicon.nouns.get(lower[at])
         if noun is None or noun.lemma != lemma or noun.is_plural:
@@ -252,6 +296,16 @@ def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
 
 def _head_words(phrase: Phrase, reading: Reading) -> tuple[str, ...]:
     return tuple(reading.lower[phrase.first : phrase.head])
+
+
+def _is_quoted_soon(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether the next quotation is a named speaker's: "…,” said Li Wen"."""
+    lower = reading.lower
+    for at in range(phrase.end + 1, min(len(lower) - 2, phrase.end + MAX_LEAD)):
+        verb = lexicon.verbs.get(lower[at])
+        if verb is not None and verb.mood == "speech" and lower[at - 1] in CLOSERS:
+            return reading.is_name(at + 1) and reading.is_name(at + 2)
+    return False
 
 
 def _represents(phrase: Phrase, reading: Reading) -> bool:

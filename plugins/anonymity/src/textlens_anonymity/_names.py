@@ -33,6 +33,8 @@ def is_named(phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None
         and reading.is_name(end + 1)
     ):
         return True
+    if reading.lower[end : end + 1] == [","] and _closes_with_name(reading, end, limit, lexicon):
+        return True
     return _has_late_name(reading, end, limit, lexicon) or _follows_name(
         phrase, reading, lexicon, cue, low
     )
@@ -80,7 +82,8 @@ def _has_late_name(reading: Reading, index: int, limit: int, lexicon: Lexicon) -
 
     "One of his former supporters who still backs the mayor, former clerk Ana Petrov, lives …"
     """
-    if index >= limit or reading.lower[index] in lexicon.words["stops.right"]:
+    word = reading.lower[index] if index < limit else ""
+    if not word or (word in lexicon.words["stops.right"] and word != "not"):
         return False  # a verb follows: "The employees spoke … with the company, Brightmeter Inc."
     comma = _next_mark(reading, index, min(limit, index + 16))
     if comma is None or comma == index or reading.lower[comma] != ",":
@@ -88,8 +91,22 @@ def _has_late_name(reading: Reading, index: int, limit: int, lexicon: Lexicon) -
     between = (lexicon.verbs.get(word) for word in reading.lower[index:comma])
     if any(verb is not None and verb.mood == "speech" for verb in between):
         return False
+    return _closes_with_name(reading, comma, limit, lexicon)
+
+
+def _closes_with_name(reading: Reading, comma: int, limit: int, lexicon: Lexicon) -> bool:
+    """Return whether a title and a name stand between *comma* and the next mark.
+
+    "one conservative, radio host Luis Vale, disagrees"
+    """
     close = _next_mark(reading, comma + 1, min(limit, comma + 9))
-    if close is None or close - comma < 3 or reading.lower[comma + 1] == "and":
+    if close is None or close - comma < 3:
+        return False
+    words, first = lexicon.words, reading.lower[comma + 1]
+    if first in words["stops.left"] or first in words["stops.auxiliaries"] or first == "and":
+        return False
+    between = reading.lower[comma + 1 : close]
+    if any(word in lexicon.verbs or word in words["stops.right"] for word in between):
         return False
     return reading.is_name(close - 1) and reading.is_name(close - 2)
 

@@ -155,6 +155,8 @@ class Phrases:
             phrase.is_named = (
                 end + 1 < limit and self.lower[end] in self.naming and self.reading.is_name(end + 1)
             )
+        if noun.lemma in {"someone", "somebody"}:
+            phrase.first = head  # "I mean that someone who …": no determiner of its own
         self.fronts.quantify(phrase, low)
         self._number(phrase)
         if not phrase.is_plural and (phrase.number > 1 or phrase.determiner == "counted"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import compress
 
 from textlens import Document, Span
@@ -30,6 +31,7 @@ class Reading:
         self._sentence_ends = tokens.sentences.ends
         self._paragraph_starts = tokens.paragraphs.starts
         marks = list(compress(range(len(self.words)), map(MARKS.__contains__, self.words)))
+        self._counts: Counter[str] | None = None
         self._edges, self._states = self._quoted(marks)
 
     def _quoted(self, marks: list[int]) -> tuple[list[int], list[bool]]:
@@ -91,6 +93,12 @@ class Reading:
         """Return whether token *index* is written like a part of a name."""
         word = self.words[index]
         return word[0].isupper() and (len(word) > 1 or word != "I")
+
+    def frequency(self, index: int) -> int:
+        """Return how often the word at *index* occurs in the text."""
+        if self._counts is None:
+            self._counts = Counter(self.words)
+        return self._counts[self.words[index]]
 
     def touches(self, index: int) -> bool:
         """Return whether token *index* follows its predecessor without a space."""
