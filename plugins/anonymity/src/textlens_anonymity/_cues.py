@@ -136,6 +136,19 @@ class Cues:
         words = self.lexicon.words
         counted = phrase.is_plural and phrase.is_counted
         lead = lower[index - 1] if index > low else ""
+        if word == "with":
+            following = (
+                self.lexicon.verbs.get(lower[phrase.end]) if phrase.end < len(lower) else None
+            )
+            if following is not None and following.form == "gerund" and following.mood == "speech":
+                # "with one aide calling it a mistake"
+                return Cue("with-saying", "speech", "past", phrase.end, phrase.end + 1)
+        if (
+            word == "of"
+            and lead in words["cues.views"]
+            and "in" in lower[max(low, index - 4) : index]
+        ):
+            return Cue("in-the-view-of", "speech", "past", index - 1, index + 1)
         if word == "with" and counted and lead in words["cues.talks"]:
             return Cue("interviews-with", "speech", "past", index - 1, index + 1)
         if word == "from" and words["cues.learning"].intersection(
@@ -202,6 +215,8 @@ class Cues:
         if phrase.first > low and self._is_object(phrase.first - 1):
             return None
         index = phrase.end
+        if self._is_label(phrase, low, limit):
+            return Cue("label", "speech", "present", index, index + 1)
         if phrase.is_named:
             index += self.lower[index] in self.lexicon.words["naming.words"]
             while index < limit and self.reading.is_name(index):
@@ -242,7 +257,7 @@ class Cues:
                         if following[1:] == ["by"]:
                             return None
                         return Cue("was-interviewed", "speech", "past", at, at + 2)
-                    return None
+                    return self._introduces(phrase, at, limit)
                 if word in self.modals and not (
                     at + 2 < limit and self.lower[at + 2] in {"only", "that"}
                 ):
@@ -311,6 +326,28 @@ class Cues:
             reading.frequency(last) > MANY
             and reading.lower[last] not in self.lexicon.words["cues.press_names"]
         )
+
+    def _is_label(self, phrase: Phrase, low: int, limit: int) -> bool:
+        """Return whether a colon makes the phrase a speaker: "Source: …", "One aide: “…”"."""
+        end, lower = phrase.end, self.lower
+        if end >= limit or lower[end] != ":":
+            return False
+        if phrase.noun.family == "source" and phrase.first == low:
+            return True
+        return end + 1 < len(lower) and lower[end + 1] in MARKS
+
+    def _introduces(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
+        """Return a cue where a copula leads to a quotation: "One aide was blunt: “…”"."""
+        for at in range(index + 1, min(limit, index + 10)):
+            if self.lower[at] == ":":
+                if (
+                    at + 1 < len(self.lower)
+                    and self.lower[at + 1] in MARKS
+                    and not phrase.is_plural
+                ):
+                    return Cue("introduces", "speech", "past", index, at + 1)
+                return None
+        return None
 
     def _aside(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
         """Return a cue from what stands between commas: ", in interviews," or ", who said …,"."""

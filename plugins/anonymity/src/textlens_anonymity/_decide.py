@@ -70,7 +70,7 @@ def decide(
     if (
         reading.is_quoted(phrase.head)
         and reading.is_quoted(cue.first)
-        and not (_is_relayed(phrase, cue) and not _addresses(cue, reading))
+        and not (_is_relayed(phrase, cue, reading) and not _addresses(cue, reading))
     ):
         return Decision("other", "other.inside-quotation")
     if family == "public":
@@ -214,13 +214,14 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     return Decision("collective", "collective.open-class")
 
 
-def _is_relayed(phrase: Phrase, cue: Cue) -> bool:
+def _is_relayed(phrase: Phrase, cue: Cue, reading: Reading) -> bool:
     """Return whether words in quotation marks look like another outlet's report."""
     return (
         phrase.has_access
         or phrase.noun.family == "source"
         or cue.outlet
         or cue.rule in {"according-to", "quoted"}
+        or (cue.lemma == "say" and cue.tense == "past" and reading.is_excerpt(phrase.head))
     )
 
 
