@@ -78,8 +78,11 @@ def main() -> int:
                     if given.show:
                         print(f"{row['id']}: no quote for {document.text[slice(*content)][:70]!r}")
                     continue
-                leads = document.follow(quote, "speaker")
-                target = leads[0] if leads else None
+                links = [
+                    x for x in document.links if (x.source_id, x.role) == (quote.id, "speaker")
+                ]
+                best = max(links, key=lambda x: (x.confidence, x.target_id), default=None)
+                target = document.find(best.target_id) if best else None
                 gold = {"kind": "entity", "cluster": mention["cluster"]}
                 good = is_right(gold, target, quote, document, {"entities": row})
                 right[mention["kind"]] += good

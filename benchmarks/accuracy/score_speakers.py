@@ -207,8 +207,9 @@ def _score_article(folder: Path, name: str, pipeline: Pipeline, layers: str, fou
             words = document.text[slice(*row["content"][0])]
             found.wrong.append(f"{name}: missed {words[:60]!r}")
             continue
-        leads = document.follow(quote, "speaker")
-        target = leads[0] if leads else None
+        links = [x for x in document.links if (x.source_id, x.role) == (quote.id, "speaker")]
+        best = max(links, key=lambda x: (x.confidence, x.target_id), default=None)
+        target = document.find(best.target_id) if best else None
         if is_right(row, target, quote, document, rows):
             found.right[row["kind"]] += 1
             continue

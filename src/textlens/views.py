@@ -280,7 +280,10 @@ class Timeline:
 
 def statements(document: Document) -> StatementRows:
     """Return one statement a quote, in document order."""
-    speakers = {link.source_id: link for link in document.links if link.role == "speaker"}
+    # Several plugins may say who speaks; the surest is heard, the same one in every run.
+    said = [link for link in document.links if link.role == "speaker"]
+    said.sort(key=lambda link: (link.confidence, link.target_id))
+    speakers = {link.source_id: link for link in said}
     # A speaker that no plugin marked is named by the words of the first quote that rests on it.
     firsts = {
         link.source_id: link.target_id for link in document.links if link.role == "same-speaker"

@@ -113,6 +113,15 @@ def make_mill() -> Document:
         Link(
             *at("that the"), role="speaker", source_id=plan.id, target_id=aides.id, confidence=0.5
         ),
+        # Another plugin is less sure of somebody else.
+        Link(
+            *at("that the"),
+            n=3,
+            role="speaker",
+            source_id=plan.id,
+            target_id=clerk.id,
+            confidence=0.25,
+        ),
         Link(*at("that the"), n=1, role="during", source_id=plan.id, target_id=monday.id),
         Link(*at("that the"), n=2, role="about", source_id=plan.id, target_id=person.id),
         Link(*at("“Not"), role="speaker", source_id=watch.id, target_id=person.id),

@@ -134,7 +134,7 @@ def test_links_lead_to_annotations_of_the_collection(collection: Any) -> None:
     items = collection["first"]["items"]
     ids = {item["id"] for item in items}
     links = [item for item in items if item["motivation"] == "linking"]
-    assert len(links) == 8
+    assert len(links) == 10
     assert all({item["target"], item["body"][1]["id"]} <= ids for item in links)
 
 

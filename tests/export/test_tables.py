@@ -158,7 +158,7 @@ def test_parquet_without_a_suffix_is_a_folder_of_tables(
     ParquetExporter().export([bare, mill], tmp_path / "tables")
     statements = parquet.read_table(tmp_path / "tables" / "statements.parquet").to_pylist()
     assert [row["text"] for row in statements] == [s.text for s in mill.statements]
-    assert parquet.read_table(tmp_path / "tables" / "links.parquet").num_rows == 4
+    assert parquet.read_table(tmp_path / "tables" / "links.parquet").num_rows == 5
 
 
 TARGETS = [

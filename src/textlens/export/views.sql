@@ -51,8 +51,12 @@ SELECT
         WHERE w.doc = q.doc AND w.source_id = q.id AND w.role = 'during') AS "when"
 FROM annotations q
 JOIN documents d ON d.doc = q.doc
-LEFT JOIN links l ON l.doc = q.doc AND l.source_id = q.id AND l.role = 'speaker'
-LEFT JOIN links f ON f.doc = q.doc AND f.source_id = q.id AND f.role = 'same-speaker'
+LEFT JOIN links l ON l.doc = q.doc AND l.id = (
+    SELECT b.id FROM links b WHERE b.doc = q.doc AND b.source_id = q.id AND b.role = 'speaker'
+    ORDER BY b.confidence DESC, b.target_id DESC LIMIT 1)
+LEFT JOIN links f ON f.doc = q.doc AND f.id = (
+    SELECT b.id FROM links b WHERE b.doc = q.doc AND b.source_id = q.id
+        AND b.role = 'same-speaker' ORDER BY b.confidence DESC, b.target_id DESC LIMIT 1)
 LEFT JOIN annotations t ON t.doc = l.doc AND t.id = l.target_id
 WHERE q.layer = 'quotes';
 

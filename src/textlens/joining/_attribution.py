@@ -87,6 +87,11 @@ class _Reading:
         """Return the entity, or the mention of an unnamed group that is nearest to the quote."""
         if referent.kind == "entity":
             return referent.key
+        # The very words of the source, where they are a mention, so that links of others agree.
+        for span in quote.source:
+            own = [p for p in referent.places if span.start <= p.start and p.end <= span.end]
+            if own:
+                return max(own, key=lambda place: (place.form == "nominal", -place.start)).id
         anchor = _anchor(quote)
         last = None
         for place in referent.places:
