@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 __all__ = ["Record", "Rejected", "surname_of"]
@@ -16,6 +17,12 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 # Countries whose people are named in the news with the surname first.
 _SURNAME_FIRST = frozenset({"CN", "KP", "KR", "TW"})
+
+
+# "Henry VIII", "Malcolm X", "Pope John Paul II", "Queen Camilla"
+_NO_SURNAME = re.compile(
+    r"\s(?:[A-Z]|(?!I{1,3}$|IV$)[IVX]+)$|^(?:Pope|King|Queen|Prince|Princess|Saint|Sheikh|Mullah)\s"
+)
 
 
 class Record(NamedTuple):
@@ -51,7 +58,7 @@ def surname_of(name: str, country: str = "") -> str:
     ('von der Leyen', 'Xi')
     """
     words = name.split()
-    if "of" in words or "bin" in words:
+    if "of" in words or "bin" in words or _NO_SURNAME.search(name):
         return ""
     if country in _SURNAME_FIRST and 2 <= len(words) <= 3 and "-" not in words[0]:
         return words[0]
