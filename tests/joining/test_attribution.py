@@ -47,6 +47,14 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         # places and papers
         ("<e:Bergen/LOC>Bergen</e> met <e:Bo Lind>Bo Lind</e>. <s>The city</s> said <q>it rained</q>.", ["Bergen"]),
         ("<e:Halden Inc./ORG>Halden Inc.</e> told <e:The Lake Post/ORG>The Lake Post</e>. <q>It rained</q>, <s>the newspaper</s> said.", ["The Lake Post"]),
+        # somebody's campaign, deputy or husband is another one
+        ("<e:Lind campaign/ORG>Lind campaign</e> aides met. <q>No</q>, <s>the Ruiz campaign</s> said.", ["the Ruiz campaign"]),
+        ("<e:Halden Inc./ORG>Halden Inc.</e> grew. <q>No</q>, <s>his company</s> said.", ["his company"]),
+        ("President <e:Ana Ruiz>Ana Ruiz</e> left. <q>No</q>, <s>the vice president</s> said.", ["the vice president"]),
+        ("President <e:Ana Ruiz>Ana Ruiz</e> left. <q>No</q>, <s>the former president</s> said.", ["Ana Ruiz"]),
+        ("A study by <e:Ana Ruiz>Ana Ruiz</e>, <s>which</s> said <q>it rains</q>, is out.", ["which"]),
+        # who means me is nobody in the article
+        ("<e:Ana Ruiz>Ana Ruiz</e> left. <s>I</s> think <q>it rained</q>.", ["I"]),
         # the time of an entry is no part of a name
         ("<q>It rained</q>, said <s>13.00 the <a:g1/several>aides</a></s>.", ["g1"]),
         # a spokeswoman is not any woman
@@ -120,3 +128,10 @@ def test_a_statement_is_about_whom_its_words_name(joined: Joined) -> None:
     (statement,) = document.statements
     assert [entity.name for entity in statement.about] == ["Bo Lind", "Riga"]
     assert statement.to_dict()["about"] == "Bo Lind; Riga"
+
+
+def test_two_relative_pronouns_are_not_one_speaker(joined: Joined) -> None:
+    document = joined(
+        "Those <s>who</s> say <q>it rained</q> left. Those <s>who</s> say <q>no</q> came."
+    )
+    assert [link.role for link in document.links if link.role == "same-speaker"] == []

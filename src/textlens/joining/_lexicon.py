@@ -29,6 +29,7 @@ class Lexicon:
     media_nouns: frozenset[str]
     gathered: frozenset[str]
     mastheads: frozenset[str]
+    altering: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
     pronouns: dict[str, str] = attrs.field(hash=False)
@@ -68,6 +69,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         media_nouns=frozenset(nouns["media"]),
         gathered=frozenset(nouns["gathered"]),
         mastheads=frozenset(data["mastheads"]),
+        altering=frozenset(data["altering"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),
         pronouns=data["pronouns"],

@@ -14,6 +14,7 @@ __all__ = ["Phrase", "read_phrase", "words_in"]
 _WORD = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|&")
 # A comma, dash, bracket or colon ends the segment that holds the head.
 _BREAK = re.compile(r"[,;:(\[–—]|\s--?\s")
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _CLOCK = re.compile(r"[0-9]{1,2}[.:h][0-9]{2}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
@@ -35,6 +36,14 @@ class Phrase:
     is_plural: bool
     quantity: str
     segments: tuple[Span, ...]
+    modifiers: tuple[str, ...] = ()
+
+    @property
+    def is_possessed(self) -> bool:
+        """Whether it is somebody's: "her husband", "the mayor's aide"."""
+        return self.determiner in POSSESSIVES or any(
+            _POSSESSIVE.search(word) for word in self.modifiers
+        )
 
 
 def words_in(text: str, span: Span) -> list[tuple[int, int, str]]:
@@ -100,6 +109,7 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
         not singular and (lexicon.is_plural(head) and not is_name),
         quantity,
         segments,
+        tuple(word for _, _, word in words[at : end - 1]),
     )
 
 

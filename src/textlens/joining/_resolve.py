@@ -85,6 +85,8 @@ def _sure(base: float, lead: float) -> float:
 def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
     """Return whom a pronoun means, or ``None`` if nobody near agrees with it."""
     number, gender = tuple(lexicon.pronouns[phrase.head])
+    if number == "1":
+        return None
     position = phrase.span.start
     note = f"{phrase.head!r} agrees with it and it is nearest"
     near = index.near(position)
@@ -152,12 +154,16 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
     position, head = phrase.span.start, phrase.head
     if not phrase.is_definite:
         return _ahead(phrase, index)
+    if phrase.is_possessed:
+        return None  # "her husband" is nobody met before as a husband
     for how, base, rule in (
         ("head", 0.8, "joining.description"),
         ("title", 0.75, "joining.title"),
     ):
         same = [
-            one for one in index.called(how, head, position) if one.is_plural == phrase.is_plural
+            one
+            for one in index.called(how, head, position)
+            if one.is_plural == phrase.is_plural and _allows(phrase, one, lexicon)
         ]
         found = _best_anywhere(same, position, index)
         if found:
@@ -168,7 +174,7 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
         (lexicon.organisations, "ORG", "joining.body"),
         (lexicon.place_nouns, "LOC", "joining.place"),
     ):
-        if head in nouns:
+        if head in nouns and not phrase.modifiers:
             # "The company" is no commission: a body whose name says what it is, is nothing else.
             own = [
                 one
@@ -186,6 +192,17 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
         note = f"{head!r} agrees with it and it is nearest"
         return Resolved(found[0], _sure(0.5, found[2]), "joining.person", note) if found else None
     return None
+
+
+def _allows(phrase: Phrase, referent: Referent, lexicon: Lexicon) -> bool:
+    """Return whether the words before the head fit: "the Clinton campaign" is no Trump campaign."""
+    name = {word.strip(".,").lower() for word in referent.name.split()}
+    for word in phrase.modifiers:
+        if word.lower() in lexicon.altering and word.lower() not in name:
+            return False
+        if word[:1].isupper() and word.lower() not in name | referent.heads | referent.titles:
+            return False
+    return True
 
 
 def _best_anywhere(

@@ -35,8 +35,10 @@ class SourceReader:
         phrase = read_phrase(self.text, span, self.lexicon)
         if phrase.kind == "pronoun" and self.lexicon.pronouns[phrase.head] == "--":
             # "Hession, who said": the relative pronoun means the phrase before it.
-            found = self._before_relative(span.start)
-            return found or self._antecedent(span.start) or self._in_words(phrase)
+            found = self._before_relative(span.start, phrase.head)
+            if found is None and phrase.head == "who":
+                found = self._antecedent(span.start)
+            return found or self._in_words(phrase)
         found = self._marked(phrase) or self._apposed(phrase) or self._gathered(phrase)
         if found is None and phrase.kind == "name":
             found = self._by_name(phrase)
@@ -109,12 +111,15 @@ class SourceReader:
             return None
         return resolve_nominal(phrase, self.index, self.lexicon)
 
-    def _before_relative(self, start: int) -> Resolved | None:
+    def _before_relative(self, start: int, pronoun: str) -> Resolved | None:
         """Return the last referent that is mentioned just before a relative pronoun."""
         note = "the relative clause is about it"
         ending = []
         holding = []
         for *_, place, one in self._around(start, start):
+            # "Who" means people, "which" means anything else.
+            if (one.type == "PER") != (pronoun == "who") and pronoun != "that":
+                continue
             if place.end <= start and not self.text[place.end : start].strip(" ,"):
                 # Of nested mentions the longest: "the lawyer for Ana Ruiz, who said".
                 ending.append((place.end, -place.start, one.key, one))
@@ -139,7 +144,8 @@ class SourceReader:
         if span.end <= span.start:
             return None
         phrase = read_phrase(self.text, span, self.lexicon)
-        if phrase.kind in ("empty", "pronoun"):
+        bare = phrase.head in self.lexicon.determiners | self.lexicon.quantities
+        if phrase.kind in ("empty", "pronoun") or bare:
             return None
         return attrs.evolve(self.read(span), confidence=0.6, rule="joining.relative")
 
@@ -236,6 +242,10 @@ class SourceReader:
         """Return a speaker known by its own words alone, met before or new."""
         key = " ".join(self.text[phrase.span.start : phrase.span.end].lower().split())
         place = Place(phrase.span.start, phrase.span.end, phrase.kind, "")
+        if phrase.kind == "pronoun" and self.lexicon.pronouns[phrase.head][0] != "1":
+            # Two of "who" or "they" need not be the same; nobody else is called so.
+            unique = Referent(f"{key}@{place.start}", "words", "PER", "other", key, [place])
+            return Resolved(unique, 0.5, "joining.words", "nobody near agrees with it")
         known = self.words.get(key)
         if known is not None:
             if place.start > known.places[-1].start:
