@@ -18,7 +18,8 @@ from textlens import (
     Quote,
 )
 from textlens_anonymity._comments import find_statuses, load_comment_patterns
-from textlens_anonymity._cues import Cue, Cues
+from textlens_anonymity._cue import Cue
+from textlens_anonymity._cues import Cues
 from textlens_anonymity._decide import Decision, decide
 from textlens_anonymity._grants import FoundGrant, find_grants
 from textlens_anonymity._groups import Group, Groups

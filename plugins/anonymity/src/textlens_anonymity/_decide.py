@@ -10,11 +10,11 @@ from typing import Literal
 
 import attrs
 
-from textlens_anonymity._cues import Cue
+from textlens_anonymity._cue import Cue
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import Phrase
-from textlens_anonymity._reading import CLOSERS, Reading
+from textlens_anonymity._reading import Reading
 
 __all__ = ["Decision", "decide"]
 
@@ -304,7 +304,7 @@ def _is_quoted_soon(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     lower = reading.lower
     for at in range(phrase.end + 1, min(len(lower) - 2, phrase.end + MAX_LEAD)):
         verb = lexicon.verbs.get(lower[at])
-        if verb is not None and verb.mood == "speech" and lower[at - 1] in CLOSERS:
+        if verb is not None and verb.mood == "speech" and reading.closes(at - 1):
             return reading.is_name(at + 1) and reading.is_name(at + 2)
     return False
 

@@ -117,8 +117,8 @@ class Fronts:
                     continue
                 break
             if word in POSSESSIVE:
-                if start - 2 < low:
-                    break
+                if start - 2 < low or not lower[start - 2][-1].isalnum():
+                    break  # a closing mark
                 modifiers.append(word)
                 if phrase.determiner == "bare":
                     phrase.determiner = "owned"

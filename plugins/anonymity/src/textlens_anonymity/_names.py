@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textlens_anonymity._cues import Cue
+from textlens_anonymity._cue import Cue
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
@@ -56,7 +56,7 @@ def _follows_name(
         at = next((i for i in range(at - 1, max(low, at - 10), -1) if lower[i] == "("), low) - 1
         return at >= low and reading.is_name(at)
     if lower[at].isdigit() and at - 2 >= low and lower[at - 1] == ",":
-        at -= 2  # "Ana Petrov, 67, a retired clerk"
+        return reading.is_name(at - 2)  # "Ana Petrov, 67, a retired clerk"
     is_date = lower[at] in lexicon.words["stops.adverbial"] and not reading.is_name(at - 1)
     if not reading.is_name(at) or is_date:
         return False

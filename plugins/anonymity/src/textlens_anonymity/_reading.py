@@ -13,6 +13,8 @@ __all__ = ["CLOSERS", "MARKS", "PUNCTUATION", "Reading"]
 PUNCTUATION = frozenset(',.;:!?…()[]{}"“”„«»`*|/') | {"''", "``", "--", "—", "–", "..."}
 _OPENING = frozenset("“„«") | {"``"}
 _CLOSING = frozenset("”»")
+_SINGLE = frozenset({"'", "’"})
+_PAUSES = frozenset({",", ".", "!", "?", "…"})
 _TOGGLING = frozenset({'"', "''"})
 MARKS = _OPENING | _CLOSING | _TOGGLING
 CLOSERS = _CLOSING | _TOGGLING
@@ -93,6 +95,13 @@ class Reading:
         """Return whether token *index* is written like a part of a name."""
         word = self.words[index]
         return word[0].isupper() and (len(word) > 1 or word != "I")
+
+    def closes(self, index: int) -> bool:
+        """Return whether token *index* closes a quotation, a single mark after a pause included."""
+        word = self.words[index]
+        return word in CLOSERS or (
+            word in _SINGLE and index > 0 and self.words[index - 1] in _PAUSES
+        )
 
     def frequency(self, index: int) -> int:
         """Return how often the word at *index* occurs in the text."""

@@ -1,0 +1,92 @@
+"""A cue, and what all that look for cues share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from textlens_anonymity._lexicon import Lexicon, Verb
+from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
+
+__all__ = ["Cue", "CueFinder", "tense_of"]
+
+Tense = Literal["past", "present", "perfect", "other"]
+
+
+@attrs.frozen
+class Cue:
+    """How a phrase is said to be a source: the rule, the mood, the tense, and the words."""
+
+    rule: str
+    mood: Literal["speech", "stance", "action"]
+    tense: Tense
+    first: int
+    end: int
+    is_habitual: bool = False
+    outlet: bool = False
+    is_private: bool = False
+    lemma: str = ""
+
+
+class CueFinder:
+    """The wordlists of cues, and questions that are asked on every side of a phrase."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.lower = reading.lower
+        words = lexicon.words
+        self.auxiliaries = words["stops.auxiliaries"]
+        self.adverbs = words["cues.adverbs"]
+        self.habitual = words["cues.habitual"]
+        self.perfect = words["cues.perfect"]
+        self.passive = words["cues.passive"]
+        self.conversations = words["cues.conversations"]
+        self.listeners = words["cues.listeners"]
+        self.silence = words["cues.silence"]
+        self.modals = words["cues.modals"]
+        self.passive_be = words["cues.passive_be"]
+        self.charging = words["cues.charging"]
+        self.with_to = words["cues.with_to"]
+        self.predicate = words["cues.predicate"]
+        self.addressing = words["cues.addressing"]
+        self.doubtful = words["cues.doubtful"]
+        self.reporting = words["cues.reporting"]
+        self.no_subject = words["cues.no_subject"]
+        self.quoting = words["cues.quoting"]
+        self.clause = words["cues.clause"]
+        self.resuming = words["cues.resuming"]
+        self.anonymity = lexicon.anonymity
+
+    def is_object(self, index: int) -> bool:
+        """Return whether the word at *index* makes the phrase behind it anything but a subject.
+
+        A preposition, a copula ("who was a member"), or a verb ("hearing a candidate").
+        """
+        word = self.lower[index]
+        if word == "as" and (index == 0 or self.lower[index - 1] in PUNCTUATION):
+            return False  # "As one employee told the paper, …"
+        if word in self.no_subject or word in self.predicate:
+            return True
+        return word.endswith(("ed", "ing")) and word.isalpha() and len(word) > 4
+
+    def reports(self, index: int, limit: int) -> bool:
+        """Return whether what follows an ambiguous verb makes it one of speech."""
+        following = self.lower[index : min(limit, index + 12)]
+        return bool(following and (following[0] in self.reporting or MARKS & set(following)))
+
+    def outlet(self, index: int, limit: int) -> bool:
+        """Return whether a known outlet's name stands in the range."""
+        words = self.reading.words
+        for at in range(index, limit):
+            for length in (1, 2, 3, 4):
+                if tuple(words[at : at + length]) in self.lexicon.outlets:
+                    return True
+        return False
+
+
+def tense_of(verb: Verb) -> Tense:
+    if verb.form == "past":
+        return "past"
+    return "present" if verb.form in {"base", "present"} else "other"

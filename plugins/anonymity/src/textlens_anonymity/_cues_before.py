@@ -1,0 +1,110 @@
+"""Cues that stand before a phrase: "according to", inversion, "told by", "interviews with"."""
+
+from __future__ import annotations
+
+from textlens_anonymity._cue import Cue, CueFinder, tense_of
+from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._reading import PUNCTUATION
+
+__all__ = ["CuesBefore"]
+
+
+class CuesBefore(CueFinder):
+    """Finds the cue that ends right before a phrase."""
+
+    def before(self, phrase: Phrase, low: int) -> Cue | None:
+        """Return the cue that ends right before *phrase*."""
+        lower, index = self.lower, phrase.first - 1
+        if index < low:
+            return None
+        word = lower[index]
+        if word == "to" and index - 1 >= low and lower[index - 1] == "according":
+            return Cue("according-to", "speech", "past", index - 1, index + 1)
+        if word == "with" and index - 1 >= low and lower[index - 1] in self.conversations:
+            return Cue("interviews-with", "speech", "past", index - 1, index + 1)
+        if (
+            word == "of"
+            and index - 3 >= low
+            and lower[index - 1] == "words"
+            and "in" in lower[index - 3 : index - 1]
+        ):
+            return Cue("in-the-words-of", "speech", "past", index - 2, index + 1)
+        words = self.lexicon.words
+        counted = phrase.is_plural and phrase.is_counted
+        lead = lower[index - 1] if index > low else ""
+        if word == "with":
+            gerund = self.lexicon.verbs.get(lower[phrase.end]) if phrase.end < len(lower) else None
+            if gerund is not None and gerund.form == "gerund" and gerund.mood == "speech":
+                # "with one aide calling it a mistake"
+                return Cue("with-saying", "speech", "past", phrase.end, phrase.end + 1)
+        if (
+            word == "of"
+            and lead in words["cues.views"]
+            and "in" in lower[max(low, index - 4) : index]
+        ):
+            return Cue("in-the-view-of", "speech", "past", index - 1, index + 1)
+        if word == "with" and counted and lead in words["cues.talks"]:
+            return Cue("interviews-with", "speech", "past", index - 1, index + 1)
+        if word == "from" and words["cues.learning"].intersection(
+            lower[max(low, index - 2) : index]
+        ):
+            return Cue("learned-from", "speech", "past", max(low, index - 2), index + 1)
+        if (
+            word == "of"
+            and lead in words["cues.accounts"]
+            and "by" in lower[max(low, index - 4) : index]
+        ):
+            return Cue("by-the-account-of", "speech", "past", index - 1, index + 1)
+        if (
+            word in {"to", "with"}
+            and lead in words["cues.spoken"]
+            and "we" in lower[max(low, index - 3) : index]
+        ):
+            return Cue("we-spoke-to", "speech", "past", index - 1, index + 1)
+        if word in {"per", "via"}:
+            return Cue("per", "speech", "past", index, index + 1)
+        if word == "by":
+            for at in range(index - 1, max(low, index - 8) - 1, -1):
+                if lower[at] in self.passive:
+                    outlet = self.outlet(max(low, at - 5), index)
+                    if lower[at] in words["cues.told"] and not (
+                        outlet
+                        or words["cues.ourselves"].intersection(lower[max(low, at - 5) : at])
+                        or "we" in lower[max(low, at - 3) : at]
+                    ):
+                        return Cue("passive-by", "speech", "past", at, index + 1, is_private=True)
+                    return Cue("passive-by", "speech", "past", at, index + 1, outlet=outlet)
+                if lower[at] in PUNCTUATION:
+                    break
+            return None
+        verb = self.lexicon.verbs.get(word)
+        if (
+            index - 1 >= low
+            and self.reading.closes(index - 1)
+            and (verb.form == "past" if verb is not None else word.endswith("ed"))
+            and not (verb is not None and verb.lemma in self.lexicon.words["cues.scene_verbs"])
+        ):
+            # “…,” shrugged a delegate
+            return Cue("inversion", "speech", "past", index, index + 1)
+        if verb is not None and verb.lemma in self.lexicon.inverting and verb.form != "base":
+            before = index - 1
+            if (
+                before < low
+                or lower[before] in PUNCTUATION
+                or self.reading.closes(before)
+                or self.reading.is_quoted(before)
+            ):
+                following = lower[phrase.end] if phrase.end < len(lower) else "."
+                if verb.form == "gerund" or following in self.clause:
+                    return None
+                return Cue(
+                    "inversion", "speech", tense_of(verb), index, index + 1, lemma=verb.lemma
+                )
+        if word in self.quoting:
+            return Cue("quoted", "speech", "past", index, index + 1)
+        if word in self.passive_be and lower[low] == "among":
+            # "Among those who described it are three former employees."
+            verbs = (self.lexicon.verbs.get(lower[at]) for at in range(low, index))
+            if any(one is not None and one.mood == "speech" for one in verbs):
+                return Cue("among-those-who", "speech", "past", low, index + 1)
+        return None
