@@ -156,3 +156,8 @@ def test_the_variant_of_the_language_says_which_comes_first():
 def test_confidence_is_that_of_the_rule(read):
     full, vague = read("He left on May 22, 1995, and it is now shut.")
     assert 0.5 < vague.confidence < full.confidence <= 1
+
+
+def test_an_aside_does_not_move_a_story(read):
+    text = "In May 1964 the mill burned, as papers of 2005 show. In July it reopened."
+    assert values(read(text, mode="narrative")) == ["1964-05", "2005", "1964-07"]

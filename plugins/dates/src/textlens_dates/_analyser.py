@@ -218,4 +218,5 @@ def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> No
     if meaning.when.grain in ("day", "time", "part"):
         context.last_day = meaning.when
     context.last_mod = meaning.mod
+    context.tell(meaning.when, meaning.mod)
     context.last_end = end

@@ -21,6 +21,8 @@ REACH_BACK = 14
 REACH_ON = 7
 # A date with its year stands so near that the next one may be counted from it.
 NEAR_WORDS = 60
+# Years from where a story stands, back and ahead, within which a date moves it.
+ASIDE_BACK, ASIDE_AHEAD = -3, 6
 
 
 @attrs.frozen
@@ -76,6 +78,9 @@ class Context:
     last_id: str | None = None
     last_mod: str | None = None
     last_end: int = -1
+    story: When | None = None
+    story_mod: str | None = None
+    aside: When | None = None
     last_day: When | None = None
     dated: When | None = None
     dated_end: int = -1
@@ -85,10 +90,26 @@ class Context:
 
     @property
     def base(self) -> dt.date | None:
-        """The date that deictic words count from: the reference, or in narrative the last date."""
+        """The date that deictic words count from: the reference, or where the story stands."""
         if self.mode == "narrative":
-            return self.last.start if self.last else self.reference
+            return self.story.start if self.story else self.reference
         return self.reference
+
+    def tell(self, when: When, mod: str | None) -> None:
+        """Move the story to *when*, unless that is an aside: a year far from where it stands.
+
+        "A report declassified in 2005", in a story of 1964, moves nothing; a second date near it
+        does.
+        """
+        story, aside = self.story, self.aside
+        if story is not None and not when.is_bc and not story.is_bc:
+            distance = when.start.year - story.start.year
+            is_near = ASIDE_BACK <= distance <= ASIDE_AHEAD
+            goes_on = aside is not None and abs(when.start.year - aside.start.year) <= 1
+            if when.grain in ("decade", "century") or not (is_near or goes_on):
+                self.aside = when
+                return
+        self.story, self.story_mod, self.aside = when, mod, None
 
     @property
     def anaphor(self) -> dt.date | None:

@@ -98,11 +98,11 @@ def next_in_story(context: Context, found: Sequence[dt.date]) -> dt.date:
 
     After a bare year the date lies in that year; after its end ("late 1943") in what follows.
     """
-    last = context.last
+    last = context.story
     if last is None:
         base = context.reference or found[0]
         return min(found, key=lambda date: abs((date - base).days))
-    if last.grain == "year" and context.last_mod != "END":
+    if last.grain == "year" and context.story_mod != "END":
         return next((date for date in found if date.year == last.start.year), found[0])
     base = add(last.start, 9, "M") if last.grain == "year" else last.start
     return min(found, key=lambda date: abs((date - base).days - STORY_LEAD))
