@@ -53,6 +53,7 @@ def ids(found: object) -> list[str]:
 def test_short_names_in_capitals_answer_to_capitals_only(base: KnowledgeBase) -> None:
     assert ids(base.candidates("US")) == ["X1"]
     assert ids(base.candidates("U.S.")) == ["X1"]
+    assert ids(base.candidates("the U.S.")) == ["X1"]
     assert base.candidates("us") == ()
     assert base.candidates("Us") == ()
     assert base.candidates("Who") == ()

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from textlens_entities.kb._errors import KnowledgeBaseError
 __all__ = ["default_path"]
 
 _HERE = Path(__file__).resolve().parent
+_KEPT = 12
 
 
 def default_path() -> Path:
@@ -43,12 +45,20 @@ def default_path() -> Path:
     for folder in _caches():
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            # A name of this process alone, so that two that build at once do not meet.
-            own = folder / f"{name}.{os.getpid()}"
+            # A name of this thread alone, so that two that build at once do not meet.
+            own = folder / f"{name}.{os.getpid()}-{threading.get_ident()}"
             build_default(tables, own)
             own.replace(folder / name)
+            _forget_old(folder)
             return folder / name
     raise KnowledgeBaseError("no folder for the default knowledge base can be written; set TMPDIR")
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove all but the newest bases of a checkout whose tables change often."""
+    bases = sorted(folder.glob("default-*.sqlite"), key=lambda path: path.stat().st_mtime)
+    for path in bases[:-_KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _caches() -> Iterator[Path]:

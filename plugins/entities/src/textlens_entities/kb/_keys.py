@@ -80,9 +80,11 @@ def spelling_fits(surface: str, alias: str) -> bool:
     capitals must be in capitals in the text too. From four letters on a first capital will do
     ("Nato", "Unesco").
 
-    >>> spelling_fits("US", "us"), spelling_fits("U.S.", "US"), spelling_fits("NATO", "Nato")
+    >>> spelling_fits("US", "us"), spelling_fits("U.S.", "the US"), spelling_fits("NATO", "Nato")
     (False, True, True)
     """
+    if alias[:4].lower() == "the ":
+        alias = alias[4:]
     letters = [c for c in alias if c.isalpha()]
     if not is_acronym(surface):
         # "Md." is Maryland, "M.D." a doctor.
