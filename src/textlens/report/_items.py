@@ -155,6 +155,8 @@ def _describe(annotation: Annotation, context: _Context) -> tuple[str, _Facts, C
                     ("act", "" if annotation.act == "speech" else annotation.act),
                     ("in the text", _joined(document, annotation.source)),
                     ("cue", _joined(document, annotation.cue)),
+                    ("about", _linked(context, annotation, "about")),
+                    ("when said", _linked(context, annotation, "during")),
                     ("why unnamed", _why(card)),
                 ],
                 card,
@@ -204,6 +206,19 @@ def _describe(annotation: Annotation, context: _Context) -> tuple[str, _Facts, C
             )
         case _:
             return words("layer", annotation.layer).capitalize(), _own_fields(annotation), None
+
+
+def _linked(context: _Context, quote: Quote, role: str) -> str:
+    """Return what the links of *role* lead to: names of entities, words of anything else."""
+    targets = [
+        context.document.find(link.target_id)
+        for link in context.links.get(quote.id, ())
+        if link.role == role
+    ]
+    return ", ".join(
+        shorten(one.name if isinstance(one, Entity) else context.document[one], 60)
+        for one in targets
+    )
 
 
 def _describe_source(
