@@ -25,7 +25,7 @@ demo: $(VENV)/.ready
 	$(BIN)/textlens report seeds/articles.jsonl -o out/report
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -q -n 2 --benchmark-disable
+	$(BIN)/python -m pytest -q -n 2 --benchmark-disable $(COVER)
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-sort=name $(BENCH)
@@ -43,6 +43,7 @@ types: $(VENV)/.ready
 docs: $(VENV)/.ready
 	$(BIN)/python -m pytest -q tests/docs
 
+check: COVER := --cov=textlens --cov-branch --cov-report=term:skip-covered
 check: lint types test docs
 
 clean:

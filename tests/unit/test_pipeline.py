@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pickle
+import random
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 import textlens
 from textlens import Annotation, Config, Document, Link, Mention, Meta, Pipeline, Quote, Span
 from textlens.errors import AnalyserError, PlanError, TextlensError
+from textlens.testing import compose
 
 TEXT = "“No,” Ana said."
 
@@ -283,6 +286,13 @@ def test_workers_give_what_one_process_gives() -> None:
     alone = list(pipeline.analyse_many(documents))
     assert list(pipeline.analyse_many(documents, workers=2)) == alone
     assert sum(len(document.quotes) for document in alone) > 40
+
+
+def test_threads_give_what_one_thread_gives() -> None:
+    pipeline = Pipeline().warm_up()
+    documents = [compose(random.Random(n).choice, parts=6).document for n in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(pipeline.analyse, documents)) == list(map(pipeline.analyse, documents))
 
 
 def test_pipelines_pickle_as_selection_and_configuration() -> None:
