@@ -129,6 +129,17 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(anchored_unit(context, base, unit, 0), phrase.mod, is_anaphoric=True)
 
 
+def _same_last_year(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the same month last year"."""
+    base = context.anaphor_of(phrase.get("unit") or "") or context.base
+    if base is None:
+        return None
+    then = add(base, -1, "Y")
+    if phrase.has("season"):
+        return meaning_of(season(then.year, phrase.get("season")))
+    return meaning_of(anchored_unit(context, then, phrase.get("unit", "weekend", "quarter"), 0))
+
+
 def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit", "weekend")
     base = context.anaphor_of(unit or "")
@@ -272,6 +283,7 @@ BUILDERS = {
     "anaphor": _anaphor,
     "anchored": _anchored,
     "edge": _edge,
+    "same_last_year": _same_last_year,
     "shift_from": _shift_from,
     "the_season": _the_season,
     "the_weekend": _the_weekend,

@@ -59,6 +59,8 @@ def _day(phrase: Phrase, context: Context) -> When | None:
         return None
     if phrase.has("nxt"):
         return When(add(anaphor or base, 1, "D"), "day")
+    if phrase.says("before"):  # the night before last
+        return When(add(base, -2, "D"), "day")
     if phrase.has("prev"):
         is_anaphoric = phrase.has("the") or phrase.says("previous", "preceding")
         return When(add((anaphor or base) if is_anaphoric else base, -1, "D"), "day")
@@ -200,7 +202,7 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
         if (
             name in ("y4", "int")
             and len(phrase.words[i]) == 4
-            and (following == "zone" or phrase.words[i + 1 : i + 2] == ("hours",))
+            and (following == "zone" or phrase.words[i + 1 : i + 2] in (("hours",), ("local",)))
         ):
             hour, minute = divmod(int(phrase.words[i]), 100)
             return (hour, minute, i, i + 1) if hour < 24 and minute < 60 else None

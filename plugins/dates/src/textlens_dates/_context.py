@@ -211,6 +211,8 @@ class Context:
         lead = self.before(first)
         if lead == "since":
             return -1
+        if lead == "as" and self.before(first, 2) in ("soon", "early", "late"):
+            return 1
         if back < 0 and lead in ("by", "until", "till") and self._is_promised(low, first):
             return 1
         if back:

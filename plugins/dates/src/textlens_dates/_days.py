@@ -134,6 +134,14 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     if year is not None:
         date = safe_date(year, month, day)
         return When(date, "day") if date else None
+    direction = phrase.get("prev", "nxt")
+    if direction and context.base is not None:
+        date = safe_date(context.base.year, month, day)
+        if date is None:
+            return None
+        if direction * (date - context.base).days <= 0:
+            date = safe_date(context.base.year + direction, month, day)
+        return When(date, "day") if date else None
     if context.before(phrase.first) == "ended":
         tense = -1
     elif context.mode == "news" and _before_event(phrase, context):

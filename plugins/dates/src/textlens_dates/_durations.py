@@ -153,7 +153,7 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     then = add(base, direction * count, unit)
     if unit == "D":
         return meaning_of(When(then, "day"), phrase.hedge, is_anaphoric=not is_deictic)
-    if unit == "E":
+    if unit in "EC":
         return meaning_of(floor(then, "Y"), phrase.hedge, is_anaphoric=not is_deictic)
     grain = "M" if unit == "Y" and count % 1 else "W" if unit == "F" else unit
     return meaning_of(floor(then, grain), phrase.hedge, is_anaphoric=not is_deictic)
@@ -248,7 +248,7 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
     freq = None
     if phrase.has("oncetwice"):
         freq = f"{phrase.get('oncetwice')}X"
-    elif phrase.says("times"):
+    elif phrase.says("times") or (phrase.has("parts") and phrase.has("unit")):
         freq = f"{phrase.count or 1.0:g}X" if not isinstance(phrase.count, str) else "X"
     if phrase.has("wday", "wdays"):
         part = phrase.get("part", "parts")
@@ -260,7 +260,7 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("SET", f"XXXX-{phrase.get('mon', 'maymon'):02d}", quant=quant)
     if phrase.has("season"):
         return Meaning("SET", f"XXXX-{phrase.get('season')}", quant=quant)
-    if phrase.has("part", "parts"):
+    if phrase.has("part", "parts") and not freq:
         if phrase.has("parts") and context.before(phrase.first) in ("the", "two", "three"):
             return None
         return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part', 'parts')}", quant=quant)

@@ -70,10 +70,15 @@ def _short_year(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if context.tokens.starts[phrase.end - 1] != context.tokens.ends[phrase.end - 2]:
         return None
+    year = _full_year(number, context)
+    return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
+
+
+def _full_year(number: int, context: Context) -> int:
+    """Return the year that two digits stand for: the last one, or one within ten years."""
     now = context.reference.year if context.reference else 2026
     year = now // 100 * 100 + number
-    year -= 100 if year > now + 10 else 0
-    return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
+    return year - 100 if year > now + 10 else year
 
 
 def _era(phrase: Phrase, _context: Context) -> Meaning | None:
@@ -136,6 +141,8 @@ def _century(phrase: Phrase, _context: Context) -> Meaning | None:
 
 def _season(phrase: Phrase, context: Context) -> Meaning | None:
     year = phrase.get("y4") or shifted_year(phrase, context)
+    if phrase.has("apostrophe"):
+        year = _full_year(phrase.get("dd", "int"), context)
     if year is None or not 1 <= year <= 9998:
         return None
     return meaning_of(season(year, phrase.get("season")), phrase.mod)

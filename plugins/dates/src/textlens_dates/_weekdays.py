@@ -126,6 +126,12 @@ def _nth_week(phrase: Phrase, context: Context) -> Meaning | None:
 def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
     day, base = phrase.get("nth"), context.base
+    if phrase.says("month"):
+        if base is None:
+            return None
+        month = anchored_unit(context, base, "M", direction_of(phrase) or 0).start
+        there = safe_date(month.year, month.month, day)
+        return meaning_of(When(there, "day")) if there else None
     after = context.after(phrase.end)
     has_weekday = phrase.has("wday")
     is_led = context.before(phrase.first) in (
