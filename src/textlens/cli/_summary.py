@@ -6,15 +6,24 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from textlens._document import Document
 from textlens.cli._table import clean, shorten
+from textlens.report._when import when
 from textlens.report._words import Words, listed, plural
 from textlens.views import Source
 
 __all__ = ["print_summary"]
 
+NAMES = {
+    "named": "named",
+    "institutional": "bodies",
+    "collective": "groups",
+    "document": "documents",
+    "other": "others",
+}
 MAX_UNNAMED = 6
 MAX_OTHERS = 8
 MAX_ENTITIES = 10
@@ -30,8 +39,13 @@ def print_summary(document: Document, console: Console | None = None) -> None:
     published = f", {meta.published}" if meta.published else ""
     title = shorten(meta.title or _first_line(document), WIDTH)
     console.print(Text.assemble((title, "bold"), (f"  {clean(meta.id)}{published}", "dim")))
-    for line in _lines(document, words):
-        console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(_counts(document), (0, 0, 0, 2), expand=False))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(max_width=WIDTH)
+    for name, line in _lines(document, words):
+        grid.add_row(name, line)
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
     console.print()
 
 
@@ -39,62 +53,60 @@ def _first_line(document: Document) -> str:
     return next((line for line in document.text.splitlines() if line.strip()), "document")
 
 
-def _lines(document: Document, words: Words) -> Iterable[Text]:
+def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
     sources = document.sources
     unnamed = sorted((row for row in sources if row.is_unnamed), key=lambda row: row.start)
-    speaking = [row for row in sources if row.statements and not row.is_unnamed]
-    total = sum(row.words for row in sources)
-    yield Text(_counts(unnamed, speaking, total))
     for row in unnamed[:MAX_UNNAMED]:
-        yield _unnamed(row, words)
+        yield "unnamed", _unnamed(row, words)
     if len(unnamed) > MAX_UNNAMED:
-        yield Text(f"… and {len(unnamed) - MAX_UNNAMED} more unnamed", style="dim")
-    for label in ("named", "institutional", "collective", "document", "other"):
-        rows = [row for row in speaking if row.label == label]
+        yield "", Text(f"and {len(unnamed) - MAX_UNNAMED} more")
+    for label, name in NAMES.items():
+        rows = [row for row in sources if row.statements and row.label == label]
         if rows:
-            yield _row(words("sources", label), _tallied(rows))
+            yield name, Text(_tallied(rows))
     silent = [
         f"{clean(document[one.who]) if one.who else 'somebody'} ({words('status', one.status)})"
         for one in document.comment_statuses
     ]
     if silent:
-        yield _row("asked for comment", "; ".join(silent))
+        yield "asked", Text("; ".join(silent))
     if len(document.entities):
-        yield _row("people, bodies, places", _entities(document))
+        yield "about", Text(_entities(document))
     dated = document.timeline.entries
     if dated:
-        shown = [f"{entry.time.value or ''} “{shorten(entry.text, 40)}”" for entry in dated]
+        shown = [f"{when(entry.time)} “{shorten(entry.text, 40)}”" for entry in dated]
         more = [f"{len(shown) - MAX_TIMES} more"] if len(shown) > MAX_TIMES else []
-        yield _row("when", "; ".join([*shown[:MAX_TIMES], *more]))
+        yield "when", Text("; ".join([*shown[:MAX_TIMES], *more]))
     if len(document.findings):
-        yield _row("audit", plural(len(document.findings), "remark"))
+        yield "audit", Text(plural(len(document.findings), "remark"))
     for diagnostic in document.diagnostics:
-        yield Text(f"! {clean(diagnostic.message)}", style="red")
+        yield "!", Text(clean(diagnostic.message), style="red")
 
 
-def _counts(unnamed: Sequence[Source], speaking: Sequence[Source], total: int) -> str:
-    said = sum(len(row.statements) for row in (*unnamed, *speaking))
-    text = f"{plural(said, 'statement')} by {plural(len(unnamed) + len(speaking), 'source')}"
+def _counts(document: Document) -> Text:
+    rows = [row for row in document.sources if row.statements or row.is_unnamed]
+    rows = [row for row in rows if row.label != "unattributed"]
+    unnamed = [row for row in rows if row.is_unnamed]
+    said = sum(len(row.statements) for row in rows)
+    text = f"{plural(said, 'statement')} by {plural(len(rows), 'source')}"
     if unnamed:
         resting = sum(len(row.statements) for row in unnamed)
+        total = sum(row.words for row in document.sources)
         share = sum(row.words for row in unnamed) / total if total else 0.0
         text += f"; {len(unnamed)} unnamed, with {plural(resting, 'statement')}"
         text += f" and {share:.0%} of the attributed words"
-    return text
+    return Text(text)
 
 
 def _unnamed(row: Source, words: Words) -> Text:
     reasons = list(dict.fromkeys(words("reason", name) for name in row.reason_classes))
-    why = f"why: {listed(reasons)}" if reasons else "no reason given"
-    line = Text.assemble(("unnamed  ", "bold yellow"), (shorten(row.name, 60), "bold"))
+    line = Text(shorten(row.name, 60), style="yellow")
+    why = f": {listed(reasons)}" if reasons else ": no reason given"
+    line.append(why, style="none" if reasons else "red")
     knows = words("access", row.access) if row.access not in ("", "none") else ""
-    facts = [why, *([knows] if knows else []), plural(len(row.statements), "statement")]
-    line.append(f"  {' · '.join(facts)}", style="" if reasons else "red")
+    facts = [*([knows] if knows else []), plural(len(row.statements), "statement")]
+    line.append(f" ({'; '.join(facts)})", style="dim")
     return line
-
-
-def _row(name: str, text: str) -> Text:
-    return Text.assemble((f"{name}  ", "bold"), text)
 
 
 def _tallied(rows: Sequence[Source]) -> str:
