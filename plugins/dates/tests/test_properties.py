@@ -38,6 +38,9 @@ FORMATS = {
     "ordinal": lambda d: f"the {d.day}{ending(d.day)} of {MONTHS[d.month - 1]} {d.year}",
     "weekday": lambda d: f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
     "dashes": lambda d: f"{d.day}-{SHORT[d.month - 1].strip('.')[:3]}-{d.year}",
+    "short-weekday": lambda d: (
+        f"{WEEKDAYS[d.weekday()][:3]} {d.day} {MONTHS[d.month - 1][:3]} {d.year}"
+    ),
     "month-first": lambda d: f"{d.month}/{d.day}/{d.year}",
 }
 
