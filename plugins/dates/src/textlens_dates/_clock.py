@@ -92,6 +92,17 @@ def _hours(phrase: Phrase) -> str | None:
     return "MO" if phrase.get("fringe") == "START" else "NI"
 
 
+def _at_night(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "at night", "in daytime", of no night in particular, in a story."""
+    is_led = context.before(phrase.first) in ("at", "by", "in")
+    if context.mode == "news" or not is_led or context.settings.vague == "none":
+        return None
+    if phrase.words[0].lower() not in ("night", "daytime", "nightfall"):
+        return None
+    value = f"XXXX-XX-XXT{phrase.get('part')}"
+    return Meaning("TIME", value, readings=(value,))
+
+
 def _the_part(phrase: Phrase, context: Context) -> Meaning | None:
     day = context.anaphor
     if day is None or context.before(phrase.first) not in ("in", "during"):
@@ -239,4 +250,10 @@ def _spoken_time(phrase: Phrase, place: int) -> tuple[int, int, int, int] | None
     return hour % 24, minutes, place - 1, place + 2
 
 
-BUILDERS = {"clock": _clock, "clock_range": _clock_range, "part": _part, "the_part": _the_part}
+BUILDERS = {
+    "at_night": _at_night,
+    "clock": _clock,
+    "clock_range": _clock_range,
+    "part": _part,
+    "the_part": _the_part,
+}

@@ -60,8 +60,9 @@ def _current(phrase: Phrase, context: Context) -> Meaning | None:
         return None  # "nine current and former aides"
     if not context.after(phrase.end)[:1].isalpha() or phrase.words[0][0].isupper():
         return None
-    if phrase.has("future") and context.mode == "news" and context.settings.vague == "usual":
-        return None
+    is_rare = phrase.has("future") or word == "former"
+    if is_rare and context.mode == "news" and context.settings.vague == "usual":
+        return None  # annotators of news leave them, those of histories (TIMEX2) do not
     if phrase.has("future"):
         return Meaning("DATE", "FUTURE_REF")
     if phrase.has("current") and len(phrase.words) > 1:
