@@ -72,12 +72,16 @@ def _in_sentence(reading: Reading, patterns: GrantPatterns, number: int) -> Iter
     text = reading.document.text[offset : min(whole.end, offset + MAX_SENTENCE)]
     taken: list[tuple[int, int]] = []
     triggers: list[tuple[int, int, str, bool]] = []
+    stated: list[tuple[int, int, int, int]] = []
     words = set(reading.lower[first:end])
     for frame in patterns.frames:
         if words.isdisjoint(frame.needs):
             continue
         for match in frame.pattern.finditer(text):
-            low, high = match.span("trigger") if "trigger" in match.groupdict() else match.span()
+            groups = match.groupdict()
+            low, high = match.span("trigger") if "trigger" in groups else match.span()
+            if groups.get("reason"):
+                stated.append((low, high, *match.span("reason")))
             if any(low < b and a < high for a, b in taken):
                 continue
             if reading.is_quoted(reading.tokens.index_at(offset + low)):
@@ -92,7 +96,14 @@ def _in_sentence(reading: Reading, patterns: GrantPatterns, number: int) -> Iter
         if low < reach:
             continue  # inside the reason of the grant before
         grant = _grant(reading, offset, low, high, rule)
-        _add_reason(grant, patterns, text, offset, bare)
+        own = next((one for one in stated if low < one[1] and one[0] < high), None)
+        if own is not None:
+            # "who under house rules cannot be named"
+            grant.reason = Span(offset + own[2], offset + own[3])
+            grant.reason_class = patterns.reason_class(text[own[2] : own[3]])
+            grant.reason_rule = "reason.in-frame"
+        else:
+            _add_reason(grant, patterns, text, offset, bare)
         if grant.reason is not None:
             reach = grant.reason.end - offset
         yield grant

@@ -75,7 +75,7 @@ class Phrases:
         nobody, nouns = self.lexicon.words["agents.others"], self.lexicon.nouns
         found: dict[str, Noun] = {}
         for word in set(self.lower):
-            if len(word) < 6 or word in nouns or word in nobody:
+            if len(word) < 5 or word in nouns or word in nobody:
                 continue
             if word.endswith(endings):
                 found[word] = Noun(word, "citizen", "private_citizen")
