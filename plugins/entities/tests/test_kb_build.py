@@ -190,7 +190,7 @@ def test_a_dump_cut_short_is_an_error_and_no_base(tmp_path: Path) -> None:
     dump.write_bytes(dump.read_bytes()[:-30])
     with pytest.raises(KnowledgeBaseError, match="cut short"):
         build([dump], tmp_path / "out.sqlite")
-    assert not (tmp_path / "out.sqlite").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.json.gz"]
 
 
 def test_sources_of_no_known_kind_are_refused(tmp_path: Path) -> None:
@@ -341,3 +341,20 @@ def test_commands(tmp_path: Path) -> None:
     assert json.loads(call("info", both, "--json"))["entities"] == 4
     assert "Q101" in call("search", "A. Petrov", "--base", both)
     assert "no entity is called" in call("search", "Nobody At All", "--base", both)
+
+
+def test_a_damaged_base_is_not_merged_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    first, bad = tmp_path / "a.sqlite", tmp_path / "bad.sqlite"
+    build([write_dump(tmp_path / "d.json")], first)
+    bad.write_bytes(first.read_bytes().replace(b"Bridge Party", b"Bridge Porty"))
+    with pytest.raises(KnowledgeBaseError, match="build it again"):
+        CliRunner(catch_exceptions=False).invoke(
+            command,
+            ["merge", str(first), str(bad), "-o", str(tmp_path / "m.sqlite")],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )
+    with pytest.raises(KnowledgeBaseError, match="build it again"):
+        build([bad], tmp_path / "n.sqlite")
+    assert not (tmp_path / "m.sqlite").exists()
+    assert not (tmp_path / "m.sqlite.part").exists()

@@ -187,11 +187,11 @@ def search_command(*, name: str, bases: tuple[Path, ...], limit: int, as_json: b
 @click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="The base to write.")
 def merge_command(*, bases: tuple[Path, ...], output: Path) -> int:
     """Make one base of several; what an earlier one says of an id stands."""
-    from textlens_entities.kb._reader import KnowledgeBase
+    from textlens_entities.kb._reader import require_sound
     from textlens_entities.kb._writer import Writer
 
     for path in bases:
-        KnowledgeBase.open(path).close()
+        require_sound(path)
     with Writer(output) as writer:
         added = [writer.copy_base(path) for path in bases]
         writer.finish({"title": f"merged from {', '.join(path.name for path in bases)}"})

@@ -15,7 +15,7 @@ from textlens_entities.kb._errors import KnowledgeBaseError
 from textlens_entities.kb._keys import MAX_ALIAS, alias_key, spelling_fits
 from textlens_entities.kb._schema import APPLICATION_ID, FORMAT, KINDS
 
-__all__ = ["Candidate", "Entity", "Info", "KnowledgeBase", "Relation", "Source"]
+__all__ = ["Candidate", "Entity", "Info", "KnowledgeBase", "Relation", "Source", "require_sound"]
 
 Row = tuple[Any, ...]  # Any: a row of SQLite holds what its columns hold
 
@@ -337,6 +337,15 @@ class KnowledgeBase:
         return KnowledgeBaseError(
             f"{self.path}: the knowledge base is damaged ({error}); copy or build it again"
         )
+
+
+def require_sound(path: Path) -> None:
+    """Raise :class:`KnowledgeBaseError` unless every row of the base in *path* is as written."""
+    with KnowledgeBase.open(path) as base:
+        problems = base.check()
+    if problems:
+        problem = problems[0].removeprefix(f"{path}: ")
+        raise KnowledgeBaseError(f"{path}: copy or build it again: {problem}")
 
 
 def _rank(candidate: Candidate) -> tuple[float, str]:

@@ -43,11 +43,15 @@ class Writer:
     """Collects the rows of a base beside *path* and puts the finished file there.
 
     Until :meth:`finish` the rows lie in ``PATH.part``; with *resume* a file left there by an
-    interrupted build is taken up at its last :meth:`commit`.
+    interrupted build is taken up at its last :meth:`commit`. When an error ends the ``with`` block
+    the file is removed, unless *keep* says that it will be taken up again.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, resume: bool = False) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, resume: bool = False, keep: bool = False
+    ) -> None:
         self.path = Path(path)
+        self._is_kept = keep
         self.part = self.path.with_name(f"{self.path.name}.part")
         if not resume:
             self._remove_part()
@@ -226,7 +230,16 @@ class Writer:
         return self._db
 
     def copy_base(self, path: Path) -> int:
-        """Take over all rows of the base in *path* whose ids are new here; return their number."""
+        """Take over all rows of the base in *path* whose ids are new here; return their number.
+
+        The base must be sound: see :meth:`KnowledgeBase.check`.
+        """
+        try:
+            return self._copy(path)
+        except sqlite3.DatabaseError as error:
+            raise KnowledgeBaseError(f"{path}: the knowledge base is damaged ({error})") from error
+
+    def _copy(self, path: Path) -> int:
         db = self._db
         self.commit({})
         db.execute("COMMIT")
@@ -266,11 +279,18 @@ class Writer:
         """Let go of the file; what was not committed is lost."""
         self._db.close()
 
+    def discard(self) -> None:
+        """Let go of the file and remove it."""
+        self.close()
+        self._remove_part()
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.close()
+        if kind is not None and not self._is_kept:
+            self._remove_part()
 
     def _key(self, id: str, surface: str) -> str:  # noqa: A002
         if len(surface) > MAX_ALIAS:

@@ -13,7 +13,7 @@ import attrs
 from textlens_entities.kb._add import add_record
 from textlens_entities.kb._errors import KnowledgeBaseError
 from textlens_entities.kb._lines import lines
-from textlens_entities.kb._reader import KnowledgeBase
+from textlens_entities.kb._reader import require_sound
 from textlens_entities.kb._readers import read, sniff
 from textlens_entities.kb._record import Record, Rejected
 from textlens_entities.kb._resolve import STAGES, Resolver, drop_stages, stage
@@ -87,7 +87,7 @@ def build(
     state = [[str(p), p.stat().st_size, f] for p, f in zip(sources, formats, strict=True)]
     settings = [sorted(options.types), options.min_sitelinks, options.language]
     plan = json.dumps([state, settings])
-    with Writer(target, resume=not options.restart) as writer:
+    with Writer(target, resume=not options.restart, keep=True) as writer:
         if writer.progress.get("plan", plan) != plan:
             raise KnowledgeBaseError(
                 f"{writer.part}: a build of other sources or settings was begun there; "
@@ -96,23 +96,23 @@ def build(
         run = _Run(writer, options, progress)
         run.open_report()
         run.save(plan=plan)
-        for number, (path, format_) in enumerate(zip(sources, formats, strict=True)):
-            if number >= int(writer.progress.get("source", "0")):
-                run.take(path, format_)
-                run.save(source=str(number + 1), line="0", offset="0")
-        run.resolve()
-        if options.alias_priors is not None:
-            run.weigh_names(options.alias_priors)
-        run.report.close()
+        try:
+            for number, (path, format_) in enumerate(zip(sources, formats, strict=True)):
+                if number >= int(writer.progress.get("source", "0")):
+                    run.take(path, format_)
+                    run.save(source=str(number + 1), line="0", offset="0")
+            run.resolve()
+            if options.alias_priors is not None:
+                run.weigh_names(options.alias_priors)
+            run.require_entities(sources)
+        except KnowledgeBaseError:
+            # A source is at fault: another try will be with another file, from the start.
+            run.close_report()
+            writer.discard()
+            raise
         drop_stages(writer.connection)
-        if not run.count("entities"):
-            raise KnowledgeBaseError(
-                f"no entity was found in {', '.join(map(str, sources))} "
-                f"({run.count('rejected')} lines rejected, {run.count('left_out')} left out)"
-            )
         writer.finish({"title": f"built from {', '.join(path.name for path in sources)}"})
-    if not run.count("rejected"):
-        run.report_path.unlink(missing_ok=True)
+        run.close_report()
     return Built(
         target, run.count("entities"), run.count("read"), run.count("left_out"),
         run.count("rejected"), run.report_path if run.count("rejected") else None,
@@ -151,6 +151,19 @@ class _Run:
         self.report = self.report_path.open("ab")
         self.report.truncate(self.count("report"))
 
+    def require_entities(self, sources: Sequence[Path]) -> None:
+        if not self.count("entities"):
+            raise KnowledgeBaseError(
+                f"no entity was found in {', '.join(map(str, sources))} "
+                f"({self.count('rejected')} lines rejected, {self.count('left_out')} left out)"
+            )
+
+    def close_report(self) -> None:
+        """Close the report, and leave none when there is nothing in it."""
+        self.report.close()
+        if not self.count("rejected"):
+            self.report_path.unlink(missing_ok=True)
+
     def save(self, **state: str) -> None:
         self.report.flush()
         self.state.update(state, report=str(self.report.tell()))
@@ -176,7 +189,7 @@ class _Run:
             note=f"format {format_}",
         )
         if format_ == "base":
-            KnowledgeBase.open(path).close()
+            require_sound(path)
             added = self.writer.copy_base(path)
             self.add("entities", added)
             self.add("read", added)
