@@ -1,8 +1,9 @@
 from collections.abc import Callable
 
+import attrs
 import pytest
 
-from textlens import Document
+from textlens import Document, Layer, Pipeline
 
 Speakers = Callable[[str], list[str]]
 Joined = Callable[[str], Document]
@@ -55,6 +56,17 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("A study by <e:Ana Ruiz>Ana Ruiz</e>, <s>which</s> said <q>it rains</q>, is out.", ["which"]),
         # who means me is nobody in the article
         ("<e:Ana Ruiz>Ana Ruiz</e> left. <s>I</s> think <q>it rained</q>.", ["I"]),
+        # a title tells namesakes apart
+        ("Mr. <e:Jo Tamm>Xo Tamm</e> met Ms. <e:Ka Tamm>Xa Tamm</e>. <q>No</q>, said <s>Ms. <e:Jo Tamm>Tamm</e></s>.", ["Ka Tamm"]),
+        # they of one person, or of a body
+        ("<s><a:g1/1>An aide</a></s> said <q>it rained</q>. <s>They</s> said <q>it poured</q>.", ["g1", "g1"]),
+        # names beside the phrase
+        ("<s>The mayor</s>, <e:Ana Ruiz>Ana Ruiz</e>, said <q>it rained</q>.", ["Ana Ruiz"]),
+        ("<a:g1/1>A man in the hall <s>who</s> left</a> said <q>it rained</q>.", ["g1"]),
+        ("Two clerks in the hall, <s>who</s> left, said <q>it rained</q>.", ["who"]),
+        ("<a:g1/2>Two men</a> met <e:Bo Lind>Bo Lind</e>. <s>The man</s> said <q>no</q>.", ["Bo Lind"]),
+        # a statement's description comes from where it was said before
+        ("<a:x//institutional>A spokesman for Lind</a> left. <q>No</q>, said <s><a:y//institutional>the spokesman</a></s>.", ["x"]),
         # the time of an entry is no part of a name
         ("<q>It rained</q>, said <s>13.00 the <a:g1/several>aides</a></s>.", ["g1"]),
         # a spokeswoman is not any woman
@@ -135,3 +147,29 @@ def test_two_relative_pronouns_are_not_one_speaker(joined: Joined) -> None:
         "Those <s>who</s> say <q>it rained</q> left. Those <s>who</s> say <q>no</q> came."
     )
     assert [link.role for link in document.links if link.role == "same-speaker"] == []
+
+
+def test_a_quotation_inside_another_has_its_speaker(speakers: Speakers) -> None:
+    marked = (
+        "<s><e:Ana Ruiz>Ana Ruiz</e></s> said <q>it was <q:direct>“wet”</q> in all the valley and "
+        "would stay so</q>."
+    )
+    assert set(speakers(marked)) == {"Ana Ruiz"}
+
+
+def test_the_speaker_goes_on_in_the_next_paragraph(speakers: Speakers) -> None:
+    marked = (
+        "<q:direct>“It rained,”</q> said <s><e:Ana Ruiz>Ana Ruiz</e></s> as she left the hall.\n\n"
+        "<q:direct>“It did.”</q>\n\nNothing.\n\n<q:direct>“Really.”</q>\n"
+    )
+    assert speakers(marked) == ["Ana Ruiz", "Ana Ruiz", ""]
+
+
+def test_what_continues_a_quote_has_its_speaker(joined: Joined) -> None:
+    document = joined(TWO + "<q>It rained</q>, <s>she</s> said. <q>It poured</q>.")
+    first, second = document.quotes
+    longer = attrs.evolve(second, continues=first.id)
+    bare = document.with_layers([Layer("quotes", [first, longer]), Layer("links")])
+    again = Pipeline(["joining"]).analyse(bare)
+    assert {statement.speaker for statement in again.statements} == {"Ana Ruiz"}
+    assert "joining.continues" in {link.evidence[0].rule for link in again.links}
