@@ -14,7 +14,7 @@ from textlens._document import Document
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import read_phrase, words_in
 
-__all__ = ["Place", "Places", "Referent", "find_referents", "last_name"]
+__all__ = ["DOUBT", "Place", "Places", "Referent", "find_referents", "last_name"]
 
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|GmbH|Group|Holdings)\b\.?$")
 # The pronouns of the language that open a sentence about somebody just named.
@@ -22,6 +22,8 @@ _WHO = re.compile(r",? who\b")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b")
 _OPENING = re.compile(r"(?:He|She)\b")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "inc", "corp", "ltd", "plc"})
+# Below this a plugin's pronouns and descriptions are taken for guesses.
+DOUBT = 0.6
 # The longest stretch beside a name in which a title or an apposition is looked for.
 BESIDE = 90
 
@@ -36,6 +38,7 @@ class Place:
     id: str
     is_quoted: bool = False
     is_oblique: bool = False
+    confidence: float = 1.0
 
 
 @attrs.define(eq=False)
@@ -168,7 +171,8 @@ def _place(
 ) -> Place:
     before = document.text[max(0, item.start - 24) : item.start].split()
     oblique = bool(before) and before[-1].lower() in lexicon.stops
-    return Place(item.start, item.end, item.form, item.id, places.is_quoted(item.start), oblique)
+    quoted = places.is_quoted(item.start)
+    return Place(item.start, item.end, item.form, item.id, quoted, oblique, item.confidence)
 
 
 def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
@@ -194,6 +198,8 @@ def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) ->
             referent.gender = referent.gender or kind[1]
         return
     if mention.form == "nominal":
+        if mention.confidence <= DOUBT:
+            return  # a guess is no evidence of what somebody is called
         phrase = read_phrase(text, mention.span, lexicon)
         referent.heads.add(phrase.head)
         _gender(phrase.head, referent, lexicon)

@@ -165,7 +165,9 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
             for one in index.called(how, head, position)
             if one.is_plural == phrase.is_plural and _allows(phrase, one, lexicon)
         ]
-        found = _best_anywhere(same, position, index)
+        # A look-alike is one more description of somebody; who is marked as somebody comes first.
+        marked = [one for one in same if one.kind == "entity" or one.label == "anonymous"]
+        found = _best_anywhere(marked or same, position, index)
         if found:
             note = f"it is called {head!r} elsewhere"
             return Resolved(found[0], _sure(base, found[2]), rule, note)

@@ -11,7 +11,7 @@ from textlens._annotations import Span
 from textlens.joining._index import Entry, Index
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import Phrase, read_phrase
-from textlens.joining._referents import Place, Referent
+from textlens.joining._referents import DOUBT, Place, Referent
 from textlens.joining._resolve import Resolved, resolve_nominal, resolve_pronoun
 
 __all__ = ["SourceReader"]
@@ -19,6 +19,8 @@ __all__ = ["SourceReader"]
 _RELATIVE = re.compile(r",? (?:and )?who\b")
 # Mentions longer than this are not looked for around a head.
 LONGEST = 300
+# Where a plugin only guesses, our own rules decide if they are as sure as this.
+SURE = 0.7
 
 
 @attrs.frozen
@@ -81,8 +83,23 @@ class SourceReader:
         earlier = self._introduced(phrase, referent)
         if earlier is not None:
             return earlier
+        doubted = self._doubted(phrase, best[2], referent)
+        if doubted is not None:
+            return doubted
         sure = {"name": 0.97, "nominal": 0.94, "pronoun": 0.88}.get(form, 0.9)
+        sure = round(min(sure, 0.5 + best[2].confidence / 2), 3)
         return Resolved(referent, sure, f"joining.marked-{form}", "a plugin marked these words")
+
+    def _doubted(self, phrase: Phrase, place: Place, referent: Referent) -> Resolved | None:
+        """Return whom the phrase means by our own rules, if its mark is a plugin's mere guess."""
+        if place.form == "name" or place.confidence > DOUBT or referent.kind != "entity":
+            return None
+        own = (
+            resolve_pronoun(phrase, self.index, self.lexicon)
+            if phrase.kind == "pronoun"
+            else resolve_nominal(phrase, self.index, self.lexicon)
+        )
+        return own if own is not None and own.confidence >= SURE else None
 
     def _is_opening_noun(self, phrase: Phrase) -> bool:
         """Return whether the head is a common noun that is capitalised as a sentence's first word."""
