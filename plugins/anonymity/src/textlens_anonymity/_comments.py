@@ -135,9 +135,12 @@ def _clause_subject(reading: Reading, lexicon: Lexicon, low: int, end: int) -> S
     """Return what stands before the first verb: "One guard confirmed the date and refused …"."""
     for index in range(low + 1, end):
         verb = lexicon.verbs.get(reading.lower[index])
-        if (verb is not None and verb.form != "base") or reading.lower[index] in lexicon.words[
-            "stops.auxiliaries"
-        ]:
+        word = reading.lower[index]
+        if (
+            (verb is not None and verb.form != "base")
+            or word in lexicon.words["stops.auxiliaries"]
+            or (word.endswith("ed") and not reading.is_name(index))
+        ):
             return reading.span(low, index)
     return None
 

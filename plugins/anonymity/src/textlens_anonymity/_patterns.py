@@ -19,6 +19,7 @@ def compiled(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
     """Return *pattern* with ``<PART>`` filled in and each space standing for up to three."""
     for _ in range(3):
         pattern = _PART.sub(lambda match: parts[match.group(1)], pattern)
+    pattern = pattern.replace(" ?", r"(?:\s{1,3})?")
     return re.compile(pattern.replace(" ", r"\s{1,3}"), re.IGNORECASE)
 
 
