@@ -61,7 +61,7 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     is_singular = not word.endswith("s")
     if is_singular and not has_dash and not _fits_singular(phrase, count):
         return None
-    if unit == "Q" and phrase.has("hedge") and word == "quarters":
+    if unit == "Q" and count == 3 and (has_dash or after == "of" or phrase.has("hedge")):
         return NOTHING  # about three-quarters of its food
     drop = 0
     first = phrase.classes[0]
@@ -112,11 +112,8 @@ def _is_rate(context: Context, before: str) -> bool:
 def _is_frequency(context: Context, first: int) -> bool:
     """Return whether a counted plural stands before: "six sailings a day"."""
     word = context.words[first - 1] if first else ""
-    if (
-        not word.endswith("s")
-        or not word.islower()
-        or context.class_of(first - 1) not in ("", "unit")
-    ):
+    is_plural = word.endswith("s") or word in ("people", "men", "women", "children")
+    if not is_plural or not word.islower() or context.class_of(first - 1) not in ("", "unit"):
         return False
     counts = ("number", "one", "dd", "int", "several", "scales", "decimal", "y4")
     return any(context.class_of(first - step) in counts for step in (2, 3, 4))
