@@ -67,6 +67,8 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("<a:g1/2>Two men</a> met <e:Bo Lind>Bo Lind</e>. <s>The man</s> said <q>no</q>.", ["Bo Lind"]),
         # a statement's description comes from where it was said before
         ("<a:x//institutional>A spokesman for Lind</a> left. <q>No</q>, said <s><a:y//institutional>the spokesman</a></s>.", ["x"]),
+        # a clause that a tagger took for the source
+        ("<a:g1/1>An officer</a>, speaking on condition that he be called <s><e:Antti>Antti</e>, because routes are secret</s>, said <q>it rained</q>.", ["g1"]),
         # the time of an entry is no part of a name
         ("<q>It rained</q>, said <s>13.00 the <a:g1/several>aides</a></s>.", ["g1"]),
         # a spokeswoman is not any woman
@@ -106,6 +108,11 @@ def test_a_source_that_nobody_marked_is_known_by_its_words(joined: Joined) -> No
     assert [link.role for link in document.links] == ["same-speaker", "same-speaker"]
     (source,) = document.sources
     assert len(source.statements) == 3
+
+
+def test_a_common_noun_that_opens_a_sentence_is_no_name(joined: Joined) -> None:
+    document = joined("<s><e:Skiers/MISC>Skiers</e></s> complain <q>it rained</q>.")
+    assert [link for link in document.links if link.role == "speaker"] == []
 
 
 def test_links_say_why(joined: Joined) -> None:

@@ -30,6 +30,8 @@ class Lexicon:
     gathered: frozenset[str]
     mastheads: frozenset[str]
     altering: frozenset[str]
+    clausal: frozenset[str]
+    interrupting: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
     pronouns: dict[str, str] = attrs.field(hash=False)
@@ -70,6 +72,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         gathered=frozenset(nouns["gathered"]),
         mastheads=frozenset(data["mastheads"]),
         altering=frozenset(data["altering"]),
+        clausal=frozenset(data["clausal"]),
+        interrupting=frozenset(data["interrupting"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),
         pronouns=data["pronouns"],

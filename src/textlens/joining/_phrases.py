@@ -64,6 +64,10 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
     words = words_in(text, first)
     if not words:
         return Phrase(span, "empty", "", span, "", False, False, "", segments)  # fields in order
+    # The time of an entry in a live report begins a sentence: "13.00 Skiers said".
+    is_opening = _starts_sentence(text, words[0][0])
+    if len(words) > 1 and _CLOCK.fullmatch(words[0][2]):
+        words, is_opening = words[1:], True
     lower = [word.lower() for _, _, word in words]
     if len(words) == 1 and lower[0] in lexicon.pronouns:
         number = lexicon.pronouns[lower[0]][0]
@@ -71,9 +75,7 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
         return Phrase(span, "pronoun", lower[0], place, "", True, number == "p", "", segments)
     at, quantity, determiner = 0, "", ""
     while at < len(words) - 1:
-        if _CLOCK.fullmatch(lower[at]):
-            at += 1  # the time of an entry in a live report: "13.00 Skiers said"
-        elif lower[at] in lexicon.quantities or lower[at].isdigit():
+        if lower[at] in lexicon.quantities or lower[at].isdigit():
             quantity = lower[at]
             at += 1
             if lower[at] == "of" and at < len(words) - 1:
@@ -96,7 +98,7 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
             span, "pronoun", head, Span(start, stop), "", True, plural, quantity, segments
         )  # fmt: skip
     is_name = bare[:1].isupper() and (determiner in ("", "the") or len(words[at:end]) > 1)
-    if is_name and at == 0 and end == 1 and _starts_sentence(text, start):
+    if is_name and at == 0 and end == 1 and is_opening:
         is_name = lower[0] not in lexicon.plurals and not lexicon.is_plural(lower[0])
     singular = quantity in ("one", "another", "each", "either", "neither")
     return Phrase(

@@ -43,7 +43,10 @@ class Place:
 
 @attrs.define(eq=False)
 class Referent:
-    """One possible speaker. ``gender`` is m, f, n (a thing or body) or empty if not known."""
+    """One possible speaker. ``gender`` is m, f, n (a thing or body) or empty if not known.
+
+    ``is_lone``: an entity of one mention that no knowledge base has, and so perhaps none.
+    """
 
     key: str
     kind: Literal["entity", "group", "words"]
@@ -55,6 +58,7 @@ class Referent:
     is_plural: bool = False
     heads: set[str] = attrs.field(factory=set)
     titles: set[str] = attrs.field(factory=set)
+    is_lone: bool = False
 
     def last_before(self, position: int) -> Place | None:
         """Return the last mention that ends at or before *position*, quoted ones aside."""
@@ -184,6 +188,7 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         if not found:
             found = [Place(entity.start, entity.end, "name", entity.id)]
         referent = Referent(entity.id, "entity", entity.type, "named", entity.name, found)
+        referent.is_lone = entity.kb_id is None and len(found) == 1
         for mention in own:
             _learn(document.text, mention, referent, lexicon)
         _conclude(entity, referent, lexicon)
