@@ -92,6 +92,9 @@ class Cues(CueFinder):
                 return Cue("silence", "speech", "past", at, at + 1)
             if word == "so" and is_done:
                 return Cue("did-so", "speech", "past", at - 1, at + 1)
+            light = self.lexicon.light.get(word)
+            if light is not None and light.intersection(self.lower[at + 1 : min(limit, at + 6)]):
+                return Cue("light-verb", "speech", "other", at, at + 1)
             verb = self.lexicon.verbs.get(word)
             if verb is not None and verb.form != "gerund":
                 index = at

@@ -23,7 +23,7 @@ _GENERIC = frozenset(
 _TITLES = frozenset({"minister", "ambassador", "chairman", "chairwoman", "governor", "mayor", "secretary",
                      "candidate", "director", "leader", "senator", "CEO", "chief executive", "general"})  # fmt: skip
 _ROLES = frozenset({"official", "aide", "party", "source", "person", "insider", "business", "friend",
-                    "military", "force", "diplomat", "donor"})  # fmt: skip
+                    "force", "diplomat", "donor"})  # fmt: skip
 _WEAK_WORDS = frozenset({"senior", "top", "other", "some", "several", "many", "current", "former"})
 
 
@@ -278,4 +278,6 @@ class Groups:
                 )
             ):
                 group.part_of = other.name
+                if group.kind == "unspecified_person":
+                    group.kind = other.kind
                 return

@@ -66,6 +66,10 @@ def kind_of(phrase: Phrase, reading: Reading, rules: KindRules) -> str:
             continue
         if modifiers & rule.words or (rule.in_tail and not phrase.has_access and tail & rule.words):
             return rule.kind
+    if phrase.noun.lemma in rules.words["vague_heads"] and phrase.end == phrase.head + 1:
+        names = range(phrase.core_first, phrase.head)
+        if not any(reading.is_name(at) for at in names):
+            return "party_or_legislative"  # "one strategist": of no campaign in particular
     return phrase.noun.kind
 
 

@@ -58,6 +58,7 @@ class Lexicon:
     orbit: frozenset[str]
     close_nouns: frozenset[str]
     anonymity: frozenset[str]
+    light: dict[str, frozenset[str]]
     interviewed: frozenset[str]
     determiners: dict[str, str]
     numbers: dict[str, int]
@@ -175,6 +176,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         orbit=frozenset(access["close_to"]["orbit"]),
         close_nouns=frozenset(access["close_to"]["nouns"]),
         anonymity=frozenset(access["anonymity"]["words"]),
+        light={verb: frozenset(nouns) for verb, nouns in cues["light"].items()},
         interviewed=frozenset(access["none"]["interviewed"]),
         determiners=determiners,
         numbers=phrases["numbers"],
