@@ -120,7 +120,8 @@ def _note(notes: sqlite3.Connection, document: Document, options: GrowOptions) -
             "last = max(last, excluded.last)",
             (key, type_, name, day),
         )
-        said = {("name", name), *_said(document, mentions.get(entity.id, []))}
+        is_actor = type_ in {"PER", "ORG"}
+        said = {("name", name), *_said(document, mentions.get(entity.id, []), is_actor=is_actor)}
         if entity.kb_id is not None:
             said.add(("id", entity.kb_id))
         others = [other for other in found if other != (key, type_)][:_BETWEEN]
@@ -148,37 +149,44 @@ def _naming(
         plain = " ".join(words)
         if len(plain) <= MAX_ALIAS and len(words) > len(best.split()):
             best = plain
-    # A person of whom an archive has but one word may be anybody.
-    if entity.type == "PER" and " " not in best:
-        return "", ""
+    if " " not in best:
+        # A person of whom an article has but one word may be anybody, and "People" at the head of
+        # a sentence is none.
+        lower = best.lower()
+        is_word = load_lexicon().noun(lower) != 0 or lower in document.tokens.words
+        if entity.type == "PER" or len(best) < 3 or is_word:
+            return "", ""
     return alias_key(best), best
 
 
-def _said(document: Document, mentions: list[Mention]) -> set[tuple[str, str]]:
-    """Return the variants, titles and descriptions that the article gives an entity."""
+def _said(
+    document: Document, mentions: list[Mention], *, is_actor: bool
+) -> set[tuple[str, str]]:  # fmt: skip
+    """Return the variants that the article gives an entity, and of actors who they are."""
     text, lexicon = document.text, load_lexicon()
+    offices = lexicon.titles | lexicon.roles
     said: set[tuple[str, str]] = set()
     for number, mention in enumerate(mentions):
         words = " ".join(text[mention.start : mention.end].split())
         if not words or len(words) > MAX_ALIAS:
             continue
-        if mention.form == "nominal":
+        if mention.form == "nominal" and is_actor:
             said.add(
                 ("description", re.sub(r"^(?:the|an?|this|that) ", "", words, flags=re.IGNORECASE))
             )
         if mention.form != "name":
             continue
         said.add(("name", words))
-        if number > 2:
+        if number > 2 or not is_actor:
             continue
         role = _APPOSITION.match(text, mention.end)
         if role is not None and not _NO_ROLE.match(role["role"]):
-            said.add(("description", " ".join(role["role"].split())))
+            told = role["role"].split()
+            if any(word.lower() in offices for word in told[:5]):
+                said.add(("description", " ".join(told)))
         before = _WORD.findall(text[max(0, mention.start - 60) : mention.start])
         title: list[str] = []
-        while before and (word := before.pop()).rstrip(".").lower() in (
-            lexicon.titles | lexicon.roles
-        ):
+        while before and (word := before.pop()).rstrip(".").lower() in offices:
             title.insert(0, word)
         if title:
             said.add(("description", " ".join(title).lower()))
@@ -244,7 +252,7 @@ def _record(
             relations.append(("occurs-with", kb_id or _local_id(other_key, other_type)))
     return Record(
         ids[0][0] if ids else _local_id(key, type_), written[0] if written else name, type_, "", tuple(names), (),
-        f"{about}in {articles} articles{years}", roles=tuple(roles),
+        f"{about}in {articles} article{'s' if articles > 1 else ''}{years}", roles=tuple(roles),
         weight=min(4.0, 1.0 + math.log10(1 + articles)), relations=tuple(relations[:_KEPT]),
     )  # fmt: skip
 
