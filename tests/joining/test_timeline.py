@@ -16,6 +16,9 @@ Joined = Callable[[str], Document]
         ("<s>The head since <t:2020-01-01>2020</t></s> <c>said</c> <q>it rained</q>.", []),
         ("It was <t:2025-11-26>Wednesday</t>. <s>Ana</s> <c>said</c> <q>it rained</q>.", []),
         ("After <t:2025-11-20>last week</t> in the rain and so on, <s>Ana</s> <c>said</c> on <t:2025-11-27>Thursday</t> <q>it rained</q>.", ["2025-11-27"]),
+        ("<q>No appeal</q>, <s>Ana</s> <c>said</c>, but a hearing is set for <t:2025-12-02>Tuesday</t>.", []),
+        ("Founded in <t:2009>2009</t> in a garage with, as <s>Ana</s> <c>says</c>, <q>few tools</q>.", []),
+        ("<t:2025-11-27>Nov. 27</t> — <s>Ana</s> <c>said</c> <q>it rained</q>.", []),
     ],
 )  # fmt: skip
 def test_a_statement_has_the_time_of_saying(

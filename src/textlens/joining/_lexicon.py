@@ -34,6 +34,7 @@ class Lexicon:
     interrupting: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
+    clause_boundary: str
     pronouns: dict[str, str] = attrs.field(hash=False)
     chain: dict[str, str] = attrs.field(hash=False)
     gender_of: dict[str, str] = attrs.field(hash=False)
@@ -76,6 +77,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         interrupting=frozenset(data["interrupting"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),
+        clause_boundary=data["clause_boundary"],
         pronouns=data["pronouns"],
         chain={word: gender for gender, words in data["chain"].items() for word in words},
         gender_of={word: gender for gender, words in data["gender"].items() for word in words},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from textlens._annotations import Evidence, Link, Quote, TimeExpression
+from textlens._annotations import Evidence, Link, Quote, Span, TimeExpression
 from textlens._document import Document
+from textlens.joining._lexicon import load_lexicon
 from textlens.joining._referents import Places
 
 __all__ = ["TimelineAnalyser"]
@@ -57,6 +59,7 @@ def _time_of(
         if sentence + 1 < len(places.sentences)
         else len(document.text)
     )
+    boundary = re.compile(load_lexicon().clause_boundary)
     best: tuple[int, TimeExpression] | None = None
     for time in document.times.overlapping(begin, end):
         if time.type in ("DURATION", "SET") or time.interval is None:
@@ -74,9 +77,13 @@ def _time_of(
             for part in other.parts
         ):
             continue
-        gap = min(
-            max(time.start - span.end, span.start - time.end, 0) for span in (*frame, *quote.source)
+        edges = [*frame, *quote.source]
+        gap, between = min(
+            (max(time.start - span.end, span.start - time.end, 0), _between(span, time))
+            for span in edges
         )
+        if boundary.search(document.text, between.start, between.end):
+            continue
         if best is None or gap < best[0]:
             best = (gap, time)
     if best is None:
@@ -85,6 +92,12 @@ def _time_of(
     if gap <= 12:
         return time, 0.92, "it stands beside the words that report"
     return time, 0.75 if gap <= 60 else 0.55, "it stands in the sentence that reports"
+
+
+def _between(span: Span, time: TimeExpression) -> Span:
+    if time.start >= span.end:
+        return Span(span.end, time.start)
+    return Span(min(time.end, span.start), span.start)
 
 
 def _anchored(document: Document) -> Iterator[Link]:
