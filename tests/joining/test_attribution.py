@@ -59,7 +59,7 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         # a title tells namesakes apart
         ("Mr. <e:Jo Tamm>Xo Tamm</e> met Ms. <e:Ka Tamm>Xa Tamm</e>. <q>No</q>, said <s>Ms. <e:Jo Tamm>Tamm</e></s>.", ["Ka Tamm"]),
         # they of one person, or of a body
-        ("<s><a:g1/1>An aide</a></s> said <q>it rained</q>. <s>They</s> said <q>it poured</q>.", ["g1", "g1"]),
+        ("<s><a:g1/1>An aide</a></s> said <q>it rained</q> in the town. <s>They</s> say <q>it poured</q>.", ["g1", "g1"]),
         # names beside the phrase
         ("<s>The mayor</s>, <e:Ana Ruiz>Ana Ruiz</e>, said <q>it rained</q>.", ["Ana Ruiz"]),
         ("<a:g1/1>A man in the hall <s>who</s> left</a> said <q>it rained</q>.", ["g1"]),
@@ -101,8 +101,8 @@ def test_words_before_a_sourced_quotation_share_its_source(speakers: Speakers) -
 
 def test_a_source_that_nobody_marked_is_known_by_its_words(joined: Joined) -> None:
     document = joined(
-        "<s>Critics</s> say <q>it leaks</q>. It is old. <s>They</s> want <q>a new roof</q>. "
-        "<s>Critics</s> say <q>it is late</q>."
+        "<s>Critics</s> say <q>it leaks</q>. It is old. <s>They</s> want <q>a new roof</q> soon. But "
+        "<s>critics</s> say <q>it is late</q>."
     )
     assert [statement.speaker for statement in document.statements] == ["Critics"] * 3
     assert [link.role for link in document.links] == ["same-speaker", "same-speaker"]
@@ -180,3 +180,14 @@ def test_what_continues_a_quote_has_its_speaker(joined: Joined) -> None:
     again = Pipeline(["joining"]).analyse(bare)
     assert {statement.speaker for statement in again.statements} == {"Ana Ruiz"}
     assert "joining.continues" in {link.evidence[0].rule for link in again.links}
+
+
+@pytest.mark.parametrize("words", ["She", "She also", "<e:Ana Ruiz>Ruiz</e> has"])
+def test_the_subject_of_the_verb_speaks_where_no_source_was_found(
+    speakers: Speakers, words: str
+) -> None:
+    assert speakers(f"{TWO}{words} <c>thinks</c> <q>it rained</q>.") == ["Ana Ruiz"]
+
+
+def test_words_that_nobody_marked_are_no_subject(speakers: Speakers) -> None:
+    assert speakers(f"{TWO}Whoever <c>thinks</c> <q>it rained</q> may go.") == [""]

@@ -113,6 +113,10 @@ class _Reading:
 
     def without_source(self, quote: Quote, number: int) -> Resolved | None:
         """Return who goes on speaking in a quotation that names nobody."""
+        if quote.cue:
+            found = self.sources.subject(quote.cue[0].start)
+            if found is not None:
+                return found
         before = self.quotes[number - 1] if number else None
         after = self.quotes[number + 1] if number + 1 < len(self.quotes) else None
         if before is not None and before.end >= quote.end:
@@ -128,7 +132,8 @@ class _Reading:
                     rule="joining.source-follows",
                     note="the next words have a source",
                 )
-        if before is None:
+        # "The claim that it leaks" may be anybody's; words in marks are somebody's who was named.
+        if before is None or quote.mode == "indirect":
             return None
         here = self.places.paragraph(quote.start)
         there = self.places.paragraph(before.end - 1)

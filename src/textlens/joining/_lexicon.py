@@ -31,6 +31,7 @@ class Lexicon:
     mastheads: frozenset[str]
     altering: frozenset[str]
     clausal: frozenset[str]
+    between: frozenset[str]
     interrupting: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
@@ -74,6 +75,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         mastheads=frozenset(data["mastheads"]),
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),
+        between=frozenset(data["between"]),
         interrupting=frozenset(data["interrupting"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),

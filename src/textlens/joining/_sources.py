@@ -16,6 +16,7 @@ from textlens.joining._resolve import Resolved, resolve_nominal, resolve_pronoun
 
 __all__ = ["SourceReader"]
 
+_SUBJECT = re.compile(r"([\w’'-]+)\s+$")
 _FOLLOWS = re.compile(r",? (?:and )?([a-z]+)\b")
 # Mentions longer than this are not looked for around a head.
 LONGEST = 300
@@ -54,6 +55,25 @@ class SourceReader:
         if found is None and phrase.kind == "nominal":
             found = resolve_nominal(phrase, self.index, self.lexicon)
         return found or self._in_words(phrase)
+
+    def subject(self, start: int) -> Resolved | None:
+        """Return whom the words just before a reporting verb at *start* mean, if they are marked."""
+        match = _SUBJECT.search(self.text, max(0, start - 60), start)
+        while match and match[1].lower() in self.lexicon.between:
+            match = _SUBJECT.search(self.text, max(0, start - 60), match.start())
+        if match is None:
+            return None
+        word = Span(match.start(1), match.end(1))
+        number = self.lexicon.pronouns.get(match[1].lower(), "--")[0]
+        is_marked = any(
+            entry[1] == word.end for entry in self._around(word.start, word.end)
+        ) or number in ("s", "p")
+        if not is_marked:
+            return None
+        found = self.read(word)
+        note = "it is the subject of the words that report"
+        sure = round(found.confidence * 0.85, 3)
+        return attrs.evolve(found, confidence=sure, rule="joining.subject", note=note)
 
     def _around(self, start: int, end: int) -> Iterator[Entry]:
         """Yield marked mentions that begin at most ``LONGEST`` before *start*, and before *end*."""
