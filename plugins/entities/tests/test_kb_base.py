@@ -121,6 +121,12 @@ def test_earlier_base_of_a_stack_goes_first(base: KnowledgeBase, tmp_path: Path)
     assert stack.candidates("US")[0].id == "X1"
 
 
+def test_a_plain_entry_of_the_user_stands_before_the_best_known_bearer(tmp_path: Path) -> None:
+    own = make(tmp_path / "own.sqlite", [("local:1", "Jordan", "PER", 3.0, ())])
+    world = make(tmp_path / "world.sqlite", [("X1", "Jordan", "LOC", 5.0, ())])
+    assert ids(Stack([own, world]).candidates("Jordan")) == ["local:1", "X1"]
+
+
 def test_local_twin_of_a_known_entity_is_one_with_it(base: KnowledgeBase, tmp_path: Path) -> None:
     later = make(tmp_path / "later.sqlite", [("local:7", "Ana Petrov", "PER", 3.0, ())])
     assert ids(Stack([base, later]).candidates("Ana Petrov")) == ["X2"]
