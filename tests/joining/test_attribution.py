@@ -182,7 +182,16 @@ def test_what_continues_a_quote_has_its_speaker(joined: Joined) -> None:
     assert "joining.continues" in {link.evidence[0].rule for link in again.links}
 
 
-@pytest.mark.parametrize("words", ["She", "She also", "<e:Ana Ruiz>Ruiz</e> has"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She",
+        "She also",
+        "<e:Ana Ruiz>Ruiz</e> has",
+        "She has the stock and",
+        "<e:Ana Ruiz>Ana Ruiz</e> has the stock but",
+    ],
+)
 def test_the_subject_of_the_verb_speaks_where_no_source_was_found(
     speakers: Speakers, words: str
 ) -> None:
@@ -191,3 +200,4 @@ def test_the_subject_of_the_verb_speaks_where_no_source_was_found(
 
 def test_words_that_nobody_marked_are_no_subject(speakers: Speakers) -> None:
     assert speakers(f"{TWO}Whoever <c>thinks</c> <q>it rained</q> may go.") == [""]
+    assert speakers(f"{TWO}Whoever goes and <c>thinks</c> <q>it rained</q> may go.") == [""]

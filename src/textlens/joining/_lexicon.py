@@ -32,6 +32,7 @@ class Lexicon:
     altering: frozenset[str]
     clausal: frozenset[str]
     between: frozenset[str]
+    coordinating: frozenset[str]
     interrupting: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
@@ -76,6 +77,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),
         between=frozenset(data["between"]),
+        coordinating=frozenset(data["coordinating"]),
         interrupting=frozenset(data["interrupting"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),

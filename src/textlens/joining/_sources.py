@@ -17,6 +17,7 @@ from textlens.joining._resolve import Resolved, resolve_nominal, resolve_pronoun
 __all__ = ["SourceReader"]
 
 _SUBJECT = re.compile(r"([\w’'-]+)\s+$")
+_OPENING = re.compile(r"\W{0,3}([\w’'-]+)")
 _FOLLOWS = re.compile(r",? (?:and )?([a-z]+)\b")
 # Mentions longer than this are not looked for around a head.
 LONGEST = 300
@@ -64,11 +65,22 @@ class SourceReader:
         if match is None:
             return None
         word = Span(match.start(1), match.end(1))
-        number = self.lexicon.pronouns.get(match[1].lower(), "--")[0]
-        is_marked = any(
-            entry[1] == word.end for entry in self._around(word.start, word.end)
-        ) or number in ("s", "p")
-        if not is_marked:
+        if match[1].lower() in self.lexicon.coordinating:
+            # "She has the stock and believes": the verbs share the subject of the sentence.
+            places = self.index.places
+            sentence = places.sentence(start)
+            opening = _OPENING.match(self.text, places.sentences[sentence] if sentence >= 0 else 0)
+            if opening is None or opening.end() >= word.start:
+                return None
+            word = Span(opening.start(1), opening.end(1))
+            marked = [e for e in self._around(word.start, word.end) if e[0] == word.start]
+        else:
+            marked = [e for e in self._around(word.start, word.end) if e[1] == word.end]
+        lower = self.text[word.start : word.end].lower()
+        if marked:
+            longest = max(marked, key=lambda entry: entry[1] - entry[0])
+            word = Span(longest[0], longest[1])
+        elif self.lexicon.pronouns.get(lower, "--")[0] not in ("s", "p"):
             return None
         found = self.read(word)
         note = "it is the subject of the words that report"
