@@ -29,12 +29,11 @@ from textlens_anonymity._patterns import load_grant_patterns
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._phrases import Phrases
 from textlens_anonymity._reading import PUNCTUATION, Reading
-from textlens_anonymity._subjects import PRONOUNS, Subjects
+from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
 _PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
-_SINGULAR = frozenset({"he", "she"})
 
 
 @attrs.frozen
@@ -98,9 +97,10 @@ class _Run:
         self.reading = Reading(document)
         self.lexicon = load_lexicon()
         self.rules = load_kind_rules()
+        self.pronoun_words = self.lexicon.words["grammar.pronouns"]
         self.quotes: list[Quote] = list(document.quotes)
         self.cues = Cues(self.reading, self.lexicon, self.quotes)
-        self.groups = Groups(self.reading)
+        self.groups = Groups(self.reading, self.lexicon)
         self.finder = Phrases(self.reading, self.lexicon)
         # A panel of insiders: each respondent belongs to the body that is spoken about.
         self.is_panel = self.reading.lower.count("insiders") > 1
@@ -223,7 +223,7 @@ class _Run:
         kept = []
         for mention in mentions:
             phrase, decision = mention.phrase, mention.decision
-            mention.kind = kind_of(phrase, self.reading, self.rules)
+            mention.kind = kind_of(phrase, self.reading, self.lexicon, self.rules)
             mention.access = access_of(phrase, self.lexicon, self.rules)
             if self.is_panel and mention.access == "none" and phrase.noun.family in _PANEL:
                 mention.access = "insider"
@@ -286,7 +286,7 @@ class _Run:
         low, _ = self.reading.sentence(grant.first)
         window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
         pronoun = next(
-            (word for word in reversed(window) if word in PRONOUNS | {"all", "both"}), ""
+            (word for word in reversed(window) if word in self.pronoun_words | {"all", "both"}), ""
         )
         sentence = self.reading.sentence_of(grant.first)
         for mention in reversed(mentions[max(0, at - 6) : at]):
@@ -298,7 +298,7 @@ class _Run:
                 and pronoun != "they"
             ):
                 continue
-            if pronoun in _SINGULAR and mention.phrase.is_plural:
+            if pronoun in self.lexicon.words["grammar.singular"] and mention.phrase.is_plural:
                 continue
             return mention
         return None
@@ -312,7 +312,7 @@ class _Run:
         seen: set[int] = set()
         for grant in grants:
             at = grant.first - 1
-            if at >= 0 and reading.lower[at] in PRONOUNS and grant.groups:
+            if at >= 0 and reading.lower[at] in self.pronoun_words and grant.groups:
                 group = next((g for g in self.groups.groups if g.name == grant.groups[0]), None)
                 if group is not None:
                     seen.add(at)
@@ -338,7 +338,7 @@ class _Run:
         for index in range(phrase.end, end - 1):
             word = reading.lower[index]
             if (
-                word in PRONOUNS
+                word in self.pronoun_words
                 and (word == "they") == phrase.is_plural
                 and not reading.is_quoted(index)
             ):

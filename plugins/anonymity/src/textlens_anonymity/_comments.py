@@ -18,9 +18,6 @@ __all__ = ["CommentPatterns", "FoundStatus", "find_statuses", "load_comment_patt
 
 MAX_SENTENCE = 4_000
 MAX_SUBJECT = 30
-_BOUNDARY = frozenset({"but", "although", "though", "while", "because", "that", "when", "as", "since", "if", "whether",
-                       "after", "before", "which", "where", "and", "or", "so", "yet", "however"})  # fmt: skip
-_LEADS = frozenset({"also", "both", "again", "meanwhile", "however", "immediately", "repeatedly", "later", "then", "so", "far", "has", "have", "had", "still", "thus", "yet"})  # fmt: skip
 
 
 @attrs.frozen(eq=False)
@@ -149,7 +146,7 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
     """Return the noun phrase whose verb begins at token *index*."""
     lower = reading.lower
     end = index
-    while end > low and lower[end - 1] in _LEADS:
+    while end > low and lower[end - 1] in lexicon.words["grammar.leads"]:
         end -= 1
     if end > low and lower[end - 1] in {"who", "which"}:
         end -= 1
@@ -188,9 +185,9 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
                 and lower[start] not in lexicon.determiners
             ):
                 break
-        elif word in _BOUNDARY or word in {"who", "said", "says", "told"} or word in PUNCTUATION:
+        elif word in lexicon.words["grammar.boundaries"] or word in PUNCTUATION:
             break
         start -= 1
-    while start < end and lower[start] in {"meanwhile", "still", "also", "then", "so", "on", "but"}:
+    while start < end and lower[start] in lexicon.words["grammar.openings"]:
         start += 1
     return reading.span(start, end) if start < end else None

@@ -138,7 +138,11 @@ class Cues(CueFinder):
             outlet = self.outlet(end, min(limit, end + 5)) or bool(
                 self.lexicon.words["cues.ourselves"].intersection(self.lower[end : end + 2])
             )
-        is_mail = verb.lemma in {"email", "text"} and end < limit and self.reading.is_name(end)
+        is_mail = (
+            verb.lemma in self.lexicon.words["grammar.mail"]
+            and end < limit
+            and self.reading.is_name(end)
+        )
         if is_mail and not self.outlet(end, min(limit, end + 4)):
             return None  # "a staffer emailed Mills the list"
         if verb.lemma in self.with_to and self.lower[end : end + 1] == ["to"]:

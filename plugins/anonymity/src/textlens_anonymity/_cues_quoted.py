@@ -79,7 +79,7 @@ class CuesQuoted(CueFinder):
                 return None
             if (
                 found is not None
-                and found.lemma in {"email", "text"}
+                and found.lemma in self.lexicon.words["grammar.mail"]
                 and index + 1 < len(self.lower)
                 and self.reading.is_name(index + 1)
             ):

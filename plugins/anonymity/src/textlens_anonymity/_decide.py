@@ -64,7 +64,7 @@ def decide(
     if (
         family == "lawyer"
         and not phrase.has_access
-        and (phrase.determiner in {"possessive", "owned"} or _represents(phrase, reading))
+        and (phrase.determiner in {"possessive", "owned"} or _represents(phrase, reading, lexicon))
     ):
         return Decision("institutional", "institutional.counsel")
     if (
@@ -242,7 +242,7 @@ def _is_nested(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> 
     if verb.form not in {"past", "present"}:
         return False
     before = at - 1
-    if reading.lower[before] in {"he", "she", "they", "who"}:
+    if reading.lower[before] in lexicon.words["grammar.pronouns"] | {"who"}:
         return True
     return reading.is_name(before) and not any(
         tuple(reading.words[max(0, before - n) : before + 1]) in lexicon.outlets for n in range(4)
@@ -309,7 +309,7 @@ def _is_quoted_soon(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     return False
 
 
-def _represents(phrase: Phrase, reading: Reading) -> bool:
+def _represents(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     """Return whether a lawyer speaks for somebody: "attorneys for the department"."""
     following = reading.lower[phrase.head + 1 : phrase.head + 2]
-    return bool(following) and following[0] in {"for", "with", "representing", "at"}
+    return bool(following) and following[0] in lexicon.words["grammar.representing"]

@@ -231,7 +231,11 @@ class Fronts:
                 phrase.determiner = "loose"
         if start != phrase.first and start - 2 >= low and lower[start - 2] in {"a", "an"}:
             start -= 1  # "a significant number of"
-        while start > low and lower[start - 1] in {"a", "an", "the"} and start != phrase.first:
+        while (
+            start > low
+            and lower[start - 1] in self.lexicon.words["grammar.articles"]
+            and start != phrase.first
+        ):
             start -= 1
         words = lexicon.words
         if phrase.is_counted or start != phrase.first:

@@ -10,21 +10,15 @@ from typing import Literal
 
 import attrs
 
-from textlens_anonymity._lexicon import LEVELS
+from textlens_anonymity._lexicon import LEVELS, Lexicon
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["Group", "Groups"]
 
 MAX_BACK = 40  # groups looked back at; keeps the work linear in articles of any length
-_GENERIC = frozenset(
-    {"person", "people", "source", "insider", "individual", "official", "man", "woman"}
-)
-_TITLES = frozenset({"minister", "ambassador", "chairman", "chairwoman", "governor", "mayor", "secretary",
-                     "candidate", "director", "leader", "senator", "CEO", "chief executive", "general"})  # fmt: skip
 _ROLES = frozenset({"official", "aide", "party", "source", "person", "insider", "business", "friend",
                     "force", "diplomat", "donor"})  # fmt: skip
-_WEAK_WORDS = frozenset({"senior", "top", "other", "some", "several", "many", "current", "former"})
 
 
 @attrs.define(eq=False)
@@ -56,8 +50,9 @@ def _last(lemma: str) -> str:
 class Groups:
     """The groups of a document, filled in reading order."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
+        self.words = lexicon.words
         self.groups: list[Group] = []
         # Where a look-alike that "one" or "three" may be of was seen last.
         self.crowd = -9
@@ -167,7 +162,7 @@ class Groups:
             phrase.count,
             kind,
             access,
-            frozenset(phrase.modifiers) - _WEAK_WORDS,
+            frozenset(phrase.modifiers) - self.words["nouns.ranks"],
             phrase.is_plural and not phrase.is_counted,
             self.reading.paragraph_of(phrase.head),
             words=self._words(phrase),
@@ -186,7 +181,8 @@ class Groups:
         lemma = _last(phrase.noun.lemma)
         paragraph = self.reading.paragraph_of(phrase.head)
         wants_plural = is_part or phrase.is_plural
-        modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
+        modifiers = frozenset(phrase.modifiers) - self.words["nouns.ranks"]
+        generics, people = self.words["nouns.generic"], self.words["nouns.generic_people"]
         generic: Group | None = None
         part: Group | None = None
         for group in reversed(self.groups[-MAX_BACK:]):
@@ -214,18 +210,18 @@ class Groups:
                 and phrase.noun.family in _ROLES
                 and not phrase.modifiers
                 and phrase.end == phrase.head + 1
-                and lemma not in _TITLES
+                and lemma not in self.words["nouns.titles"]
                 and group.family in _ROLES
                 and group.paragraph >= paragraph - 2
                 and group.strength == "core"
             ):
                 generic = group  # "the strategist" after "an adviser to the campaign"
             if generic is None and (
-                lemma in _GENERIC
+                (lemma in generics or lemma in people or lemma == "official")
                 and (
-                    lemma in {"person", "source", "individual", "insider"}
+                    lemma in generics
                     or (
-                        lemma in {"man", "woman"}
+                        lemma in people
                         and group.family in {"person", "citizen", "collective", "source"}
                         and group.paragraph >= paragraph - 2
                     )
@@ -237,7 +233,7 @@ class Groups:
 
     def _repeat(self, phrase: Phrase) -> Group | None:
         """Return the group that a repeated bare plural means: "officials said … officials said"."""
-        modifiers = frozenset(phrase.modifiers) - _WEAK_WORDS
+        modifiers = frozenset(phrase.modifiers) - self.words["nouns.ranks"]
         words = self._words(phrase)
         for group in reversed(self.groups[-MAX_BACK:]):
             if group.lemma != _last(phrase.noun.lemma) or not group.is_plural:

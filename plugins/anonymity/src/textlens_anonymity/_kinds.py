@@ -51,13 +51,13 @@ def load_kind_rules(language: str = "en") -> KindRules:
     )
 
 
-def kind_of(phrase: Phrase, reading: Reading, rules: KindRules) -> str:
+def kind_of(phrase: Phrase, reading: Reading, lexicon: Lexicon, rules: KindRules) -> str:
     """Return the kind of *phrase*, by the first rule that fits, else its noun's own."""
     if phrase.noun.family == "person" and phrase.has_access and not phrase.modifiers:
         return phrase.noun.kind  # "a person close to the governor": its own word
     modifiers = set(phrase.modifiers)
     if phrase.noun.family == "institutional":
-        if phrase.noun.lemma in {"prosecutor", "police", "authority"}:
+        if phrase.noun.lemma in lexicon.words["nouns.public_office"]:
             return "government_official"
         return "business_or_organisation_insider"
     tail = set(reading.lower[phrase.head + 1 : phrase.end])
@@ -86,27 +86,19 @@ def access_of(phrase: Phrase, lexicon: Lexicon, rules: KindRules) -> str:
     if noun.lemma in lexicon.close_nouns:
         return "close_to"
     if noun.family == "party":
-        is_ranked = modifiers & words["ranks"] or noun.lemma not in {"Democrat", "Republican"}
+        is_ranked = modifiers & words["ranks"] or noun.lemma not in lexicon.words["nouns.partisans"]
         return "insider" if is_ranked else "none"
     if noun.lemma in words["vague_heads"]:
-        bodies = (
-            modifiers
-            - words["ranks"]
-            - {"democratic", "republican", "gop", "party", "former", "longtime", "veteran"}
-        )
+        bodies = modifiers - words["ranks"] - lexicon.words["nouns.bodiless"]
         return "insider" if bodies or phrase.end > phrase.head + 1 else "none"
     if noun.family == "official":
         return (
             "insider"
-            if modifiers - {"senior", "top", "former", "other"} or phrase.end > phrase.head + 1
+            if modifiers - lexicon.words["nouns.bodiless_official"] or phrase.end > phrase.head + 1
             else "none"
         )
     if noun.family == "source":
-        return (
-            "insider"
-            if modifiers - {"third", "second", "separate", "other", "anonymous", "same"}
-            else "none"
-        )
+        return "insider" if modifiers - lexicon.words["nouns.bodiless_source"] else "none"
     if noun.family in words["insiders"]:
         return "insider"
     return "none"

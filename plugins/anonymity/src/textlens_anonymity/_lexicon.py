@@ -153,6 +153,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     """Return the wordlists of a language. Memoised: its files never change under a process."""
     phrases, cues = load_table("phrases", language), load_table("cues", language)
     access = load_table("access", language)
+    grammar = load_table("grammar", language)
     nouns, compounds = _nouns(load_table("nouns", language))
     determiners = {word: name for name, words in phrases["determiners"].items() for word in words}
     words = {
@@ -165,6 +166,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         **_frozen(phrases["audience"], "audience"),
         **_frozen(phrases["agents"], "agents"),
         **_frozen(cues["frames"], "cues"),
+        **_frozen(grammar["words"], "grammar"),
+        **_frozen(grammar["nouns"], "nouns"),
     }
     return Lexicon(
         nouns=nouns,

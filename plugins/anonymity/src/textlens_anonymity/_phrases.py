@@ -18,8 +18,6 @@ from textlens_anonymity._tails import MAX_TAIL, Tails
 
 __all__ = ["Phrases"]
 
-_HEADLESS = frozenset({"others", "some", "several", "many"})
-_PARTITIVE = frozenset({"them", "those", "these", "whom"})
 _OTHER = Noun("other", "ellipsis", "unspecified_person")
 _OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
 _SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
@@ -46,6 +44,8 @@ class Phrases:
         self.not_elliptic = words["cues.not_elliptic"]
         self.naming = words["naming.words"]
         self.cue_adverbs = words["cues.adverbs"]
+        self.headless = words["grammar.headless"]
+        self.partitive = words["grammar.partitive"]
 
     def find(self) -> Iterator[Phrase]:
         """Yield the phrases in the order of their heads; they may overlap."""
@@ -53,7 +53,9 @@ class Phrases:
         agents = self._agents()
         anchors = compress(
             range(len(lower)),
-            map((nouns.keys() | _PARTITIVE | self.elliptic | agents.keys()).__contains__, lower),
+            map(
+                (nouns.keys() | self.partitive | self.elliptic | agents.keys()).__contains__, lower
+            ),
         )
         for head in anchors:
             noun = nouns.get(lower[head])
@@ -155,7 +157,7 @@ class Phrases:
             phrase.is_named = (
                 end + 1 < limit and self.lower[end] in self.naming and self.reading.is_name(end + 1)
             )
-        if noun.lemma in {"someone", "somebody"}:
+        if noun.lemma in self.lexicon.words["grammar.anyone"]:
             phrase.first = head  # "I mean that someone who …": no determiner of its own
         self.fronts.quantify(phrase, low)
         self._number(phrase)
@@ -227,7 +229,7 @@ class Phrases:
             and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
             and lower[head - 1] != "told"
         )
-        if word in _HEADLESS and not is_subject and not is_inverted:
+        if word in self.headless and not is_subject and not is_inverted:
             return self._headless(head, low, limit)
         if not is_subject and not is_inverted:
             return None
@@ -237,10 +239,10 @@ class Phrases:
             phrase = Phrase(head - 1, head + 1, head, _SOME, "demonstrative", head, is_plural=True)
             phrase.count = self.lexicon.numbers[word]
             return phrase
-        is_plural = word not in {"one", "another", "second", "third", "fourth", "fifth"}
+        is_plural = word not in self.lexicon.words["grammar.alone"]
         noun = _OTHERS if is_plural else _OTHER
         first = head
-        if word in {"others", "second", "third", "fourth", "fifth"}:
+        if word == "others" or word in self.lexicon.words["grammar.counting"]:
             count = self.lexicon.numbers.get(lower[head - 1]) if head > low else None
             if (
                 word == "others"
@@ -307,5 +309,5 @@ class Phrases:
             phrase.count = "several"
         if phrase.determiner == "bare" and words & set(phrase.modifiers):
             phrase.determiner = "indefinite"
-        if phrase.noun.lemma in {"someone", "somebody"}:
+        if phrase.noun.lemma in self.lexicon.words["grammar.anyone"]:
             phrase.determiner = "indefinite"

@@ -10,9 +10,8 @@ from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._phrases import Phrases
 from textlens_anonymity._reading import Reading
 
-__all__ = ["PRONOUNS", "Subjects"]
+__all__ = ["Subjects"]
 
-PRONOUNS = frozenset({"he", "she", "they"})
 # Institutions in whose name a person speaks; only such a person can be granted anonymity.
 _SPEAKING = ("spokes", "press", "represent", "prosec")
 
@@ -28,6 +27,7 @@ class Subjects:
         self.reading = reading
         self.lexicon = lexicon
         self.phrases = phrases
+        self.pronouns = lexicon.words["grammar.pronouns"]
 
     def of(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
         """Return the phrases that each grant is about, by the grant's first token."""
@@ -68,7 +68,7 @@ class Subjects:
             between = lower[phrase.end : grant.first]
             if not chosen and not self._leads_on(between):
                 continue
-            if PRONOUNS.intersection(between) and "who" not in between:
+            if self.pronouns.intersection(between) and "who" not in between:
                 break
             chosen.append(phrase)
             # "who, like the others in the room, spoke …" covers both
@@ -99,4 +99,4 @@ class Subjects:
 
     def _has_pronoun(self, grant: FoundGrant, low: int) -> bool:
         window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
-        return bool((PRONOUNS | {"all", "both", "who"}).intersection(window))
+        return bool((self.pronouns | self.lexicon.words["grammar.everybody"]).intersection(window))

@@ -9,7 +9,6 @@ from textlens_anonymity._reading import PUNCTUATION, Reading
 __all__ = ["MAX_TAIL", "Tails"]
 
 MAX_TAIL = 26
-_OBJECTS = frozenset({"it", "them", "him", "her"})
 
 
 class Tails:
@@ -29,6 +28,7 @@ class Tails:
         self.joinable = words["modifiers.joinable"]
         self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
+        self.objects = words["grammar.objects"]
 
     def extend(self, phrase: Phrase, limit: int) -> None:
         """Move the phrase's end over access phrases and prepositional phrases."""
@@ -130,7 +130,7 @@ class Tails:
             stop = min(limit, index + 5)
             while index < stop and (
                 lower[index] in self.auxiliaries
-                or lower[index] in {"been", "also", "recently", "since", "personally", "have"}
+                or lower[index] in self.lexicon.words["grammar.in_relative"]
                 or lower[index] in self.adverbs
                 or (lower[index].endswith("ly") and lower[index] != "directly")
             ):
@@ -156,7 +156,7 @@ class Tails:
         if (
             before in self.lexicon.determiners
             or before in POSSESSIVE
-            or before in {"to", "of", "with", "on", "in", "for", "by", "from", "so", "-"}
+            or before in self.lexicon.words["grammar.before_noun"]
         ):
             return False
         verb = self.lexicon.verbs.get(word)
@@ -166,32 +166,12 @@ class Tails:
             if (verb.form == "base") != phrase.is_plural:
                 return False
             following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
-            return word in {"say", "says", "tell", "tells"} or following in {
-                "that",
-                "the",
-                "it",
-                "he",
-                "she",
-                "they",
-                "there",
-                "to",
-                "a",
-                "his",
-                "her",
-            }
+            return (
+                word in self.lexicon.words["grammar.saying"]
+                or following in self.lexicon.words["grammar.clause_heads"]
+            )
         if word.endswith("ed") and index + 1 < len(self.lower):
-            return self.lower[index + 1] in {
-                "to",
-                "that",
-                "the",
-                "a",
-                "his",
-                "her",
-                "their",
-                "it",
-                "him",
-                "them",
-            }
+            return self.lower[index + 1] in self.lexicon.words["grammar.objects_after"]
         return False
 
     def _consume(
@@ -213,7 +193,7 @@ class Tails:
         stop = min(limit, start + MAX_TAIL)
         while index < stop:
             word = lower[index]
-            if index == start and word in _OBJECTS:
+            if index == start and word in self.objects:
                 index += 1  # "briefed on it", "who had read it"
                 continue
             if word in self.adverbial and lower[index - 1] in self.lexicon.determiners:
@@ -250,11 +230,11 @@ class Tails:
                     and self.is_verb(index + 1, phrase)
                 )
                 or (
-                    word in {"in", "on", "at", "by", "for", "during", "from", "over", "via"}
+                    word in self.lexicon.words["grammar.adverbial_heads"]
                     and (index + 1 >= stop or lower[index + 1] in self.adverbial)
                 )
                 or (
-                    word in {"this", "last", "next"}
+                    word in self.lexicon.words["grammar.deictic"]
                     and (index + 1 < stop and lower[index + 1] in self.adverbial)
                 )
             ):
@@ -262,7 +242,7 @@ class Tails:
             index += 1
         while index > start and (
             lower[index - 1] in self.prepositions - {"involved", "familiar", "present"}
-            or lower[index - 1] in {"a", "an", "the", "and", "or", "to", "by"}
+            or lower[index - 1] in self.lexicon.words["grammar.dangling"]
         ):
             index -= 1
         return index
