@@ -101,7 +101,7 @@ def build_command(
         click.echo(err=True)
     click.echo(
         f"{done.path}: {done.entities:,} entities out of {done.read:,} lines in "
-        f"{done.seconds:.1f} s ({done.read / max(done.seconds, 0.001):,.0f}/s); "
+        f"{done.seconds:.1f} s ({done.read_now / max(done.seconds, 0.001):,.0f}/s); "
         f"{done.left_out:,} left out"
     )
     if done.report is not None:

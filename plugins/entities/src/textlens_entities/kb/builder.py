@@ -54,7 +54,10 @@ class BuildOptions:
 
 @attrs.frozen
 class Built:
-    """What a build did: entities in the base, lines read, lines in the report, seconds."""
+    """What a build did: entities in the base, lines read, lines in the report, seconds.
+
+    ``seconds`` and ``read_now`` are those of this call; an interrupted build had read the rest.
+    """
 
     path: Path
     entities: int
@@ -63,6 +66,7 @@ class Built:
     rejected: int
     report: Path | None
     seconds: float
+    read_now: int
 
 
 Progress = Callable[[str, int], None]
@@ -96,6 +100,7 @@ def build(
         run = _Run(writer, options, progress)
         run.open_report()
         run.save(plan=plan)
+        read_before = run.count("read")
         try:
             for number, (path, format_) in enumerate(zip(sources, formats, strict=True)):
                 if number >= int(writer.progress.get("source", "0")):
@@ -116,7 +121,7 @@ def build(
     return Built(
         target, run.count("entities"), run.count("read"), run.count("left_out"),
         run.count("rejected"), run.report_path if run.count("rejected") else None,
-        time.monotonic() - begun,
+        time.monotonic() - begun, run.count("read") - read_before,
     )  # fmt: skip
 
 
