@@ -100,6 +100,8 @@ def _in_sentence(
         index = reading.tokens.index_at(offset + low)
         if frame.id != "no-comment" and reading.is_quoted(index):
             continue
+        if _is_reduced(reading, lexicon, index, first):
+            continue
         stop = patterns.stop.search(text, high)
         edge = len(text[: stop.start() if stop else len(text)].rstrip())
         edge = max(edge, high)
@@ -121,6 +123,15 @@ def _in_sentence(
             f"comment.{frame.id}", Span(offset + low, offset + edge), frame.status, who
         )
         yield previous
+
+
+def _is_reduced(reading: Reading, lexicon: Lexicon, index: int, low: int) -> bool:
+    """Return whether the verb at *index* ends a reduced clause: "a party it would not identify"."""
+    lower = reading.lower
+    if index - 2 < low or lower[index - 1] not in lexicon.words["grammar.pronouns"] | {"it"}:
+        return False
+    before = lower[index - 2]
+    return before not in PUNCTUATION and before not in lexicon.words["grammar.boundaries"]
 
 
 def _continues(text: str, end: int, low: int) -> bool:

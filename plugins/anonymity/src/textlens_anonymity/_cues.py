@@ -15,6 +15,8 @@ from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
 __all__ = ["Cue", "Cues"]
 
 MAX_CLAUSE = 45
+# Fewer words behind "Source:" are a credit line.
+MIN_LABELLED = 4
 # A name that occurs more often than this is an actor of the story.
 MANY = 3
 _DASHES = frozenset({"--", "—", "–", "-"})
@@ -187,8 +189,8 @@ class Cues(CueFinder):
         end, lower = phrase.end, self.lower
         if end >= limit or lower[end] != ":":
             return False
-        if phrase.noun.family == "source" and phrase.first == low:
-            return True
+        if phrase.noun.family == "source" and phrase.first == low and limit > end + MIN_LABELLED:
+            return True  # not the credit line "Source: NATO."
         return end + 1 < len(lower) and lower[end + 1] in MARKS
 
     def _introduces(self, phrase: Phrase, index: int, limit: int) -> Cue | None:

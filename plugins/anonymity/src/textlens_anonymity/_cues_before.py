@@ -67,6 +67,8 @@ class CuesBefore(CueFinder):
             for at in range(index - 1, max(low, index - 8) - 1, -1):
                 if lower[at] in self.passive:
                     outlet = self.outlet(max(low, at - 5), index)
+                    if lower[at] in words["cues.handing"] and not outlet:
+                        return None
                     if lower[at] in words["cues.told"] and not (
                         outlet
                         or words["cues.ourselves"].intersection(lower[max(low, at - 5) : at])

@@ -166,7 +166,10 @@ def decide(
     if family == "ellipsis":
         return Decision("anonymous", "core.elliptical", confidence=0.7, needs_antecedent=True)
     if family == "pronoun":
-        return Decision("anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=True)
+        is_relative = reading.lower[phrase.head] == "whom" and phrase.is_counted
+        return Decision(
+            "anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=not is_relative
+        )
     if phrase.is_counted and phrase.is_plural:
         return Decision("anonymous", "core.counted", confidence=0.85)
     if phrase.has_access:

@@ -28,6 +28,7 @@ class Tails:
         self.joinable = words["modifiers.joinable"]
         self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
+        self.before_object = words["grammar.before_noun"] | {"about"}
         self.objects = words["grammar.objects"]
 
     def extend(self, phrase: Phrase, limit: int) -> None:
@@ -135,6 +136,8 @@ class Tails:
                 or (lower[index].endswith("ly") and lower[index] != "directly")
             ):
                 index += 1
+        elif lower[index] == "briefed" and self._is_complete(index + 1, limit):
+            return "briefed", index + 1  # "one of the people briefed said"
         elif lower[index] in self.adverbs and lower[index] not in table:
             index += 1
         if index >= limit:
@@ -149,6 +152,18 @@ class Tails:
                     return access.level, end
         return None
 
+    def _is_complete(self, index: int, limit: int) -> bool:
+        """Return whether nothing that *index* begins could be a complement."""
+        if index >= limit:
+            return True
+        word = self.lower[index]
+        verb = self.lexicon.verbs.get(word)
+        return (
+            word in PUNCTUATION
+            or word in self.auxiliaries
+            or (verb is not None and verb.form in {"past", "present"})
+        )
+
     def is_verb(self, index: int, phrase: Phrase) -> bool:
         """Return whether the token at *index* is the finite verb of the phrase."""
         word = self.lower[index]
@@ -159,6 +174,9 @@ class Tails:
             or before in self.lexicon.words["grammar.before_noun"]
         ):
             return False
+        light = self.lexicon.light.get(word)
+        if light is not None and light.intersection(self.lower[index + 1 : index + 4]):
+            return True  # "familiar with the plan put the odds at"
         verb = self.lexicon.verbs.get(word)
         if verb is not None and verb.form != "gerund":
             if verb.form == "past":
@@ -193,8 +211,8 @@ class Tails:
         stop = min(limit, start + MAX_TAIL)
         while index < stop:
             word = lower[index]
-            if index == start and word in self.objects:
-                index += 1  # "briefed on it", "who had read it"
+            if word in self.objects and (index == start or lower[index - 1] in self.before_object):
+                index += 1  # "briefed on it", "who has spoken to him about it"
                 continue
             if word in self.adverbial and lower[index - 1] in self.lexicon.determiners:
                 index += 1  # "the Saturday debate"
