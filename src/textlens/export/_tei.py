@@ -61,6 +61,11 @@ def _attribute(value: str) -> str:
     return quoteattr(_FORBIDDEN.sub("\ufffd", value))
 
 
+def _token(value: str) -> str:
+    # TEI types are single words.
+    return _NO_NAME.sub("-", value) or "unknown"
+
+
 def _header(title: str, statement: list[str], publication: list[str]) -> str:
     published = "".join(publication) or "<p>Not known.</p>"
     return (
@@ -115,7 +120,7 @@ def _standoff(document: Document, doc: int) -> Iterator[str]:
     for layer in document.layers:
         if layer.name == "links" or not len(layer):
             continue
-        yield f"<spanGrp type={_attribute(layer.name)}>\n"
+        yield f'<spanGrp type="{_token(layer.name)}">\n'
         for item, row in zip(layer, layer.to_dicts(), strict=True):
             name = _name(doc, item.id)
             yield (
@@ -127,7 +132,7 @@ def _standoff(document: Document, doc: int) -> Iterator[str]:
     yield from features
     roles = sorted({link.role for link in document.links})
     for role in roles:
-        yield f"<linkGrp type={_attribute(role)}>\n"
+        yield f'<linkGrp type="{_token(role)}">\n'
         for link in document.links:
             if link.role == role:
                 yield _link(link, doc)
