@@ -10,7 +10,18 @@ import attrs
 import pytest
 
 import textlens
-from textlens import Annotation, Config, Document, errors, hookspecs, offsets, testing
+from textlens import (
+    Annotation,
+    Config,
+    Document,
+    errors,
+    export,
+    hookspecs,
+    ingest,
+    offsets,
+    testing,
+    views,
+)
 from textlens._annotations import CORE_KINDS
 from textlens.cli._app import _own_commands
 
@@ -30,7 +41,7 @@ def signature(function: object, *, of: str = "") -> str:
 
 PUBLIC = [
     (module, name)
-    for module in (textlens, errors, offsets, testing)
+    for module in (textlens, errors, export, ingest, offsets, testing, views)
     for name in module.__all__
     if name not in ("nearest", "hookspec")
 ]
