@@ -31,6 +31,7 @@ __all__ = [
     "TimelineEntry",
     "explain",
     "follow",
+    "target_of",
 ]
 
 SourceLabel = Literal[
@@ -289,10 +290,11 @@ def statements(document: Document) -> StatementRows:
         link.source_id: link.target_id for link in document.links if link.role == "same-speaker"
     }
     during: dict[str, list[TimeExpression]] = {}
+    times = document.times.by_id  # JSON from elsewhere may hold links that lead nowhere
     about: dict[str, list[Entity]] = {}
     for link in document.links:
-        if link.role == "during":
-            during.setdefault(link.source_id, []).append(document.times.get(link.target_id))
+        if link.role == "during" and link.target_id in times:
+            during.setdefault(link.source_id, []).append(times[link.target_id])
         elif link.role == "about" and link.target_id in document.entities.by_id:
             about.setdefault(link.source_id, []).append(document.entities.get(link.target_id))
     rows: list[Statement] = []
@@ -313,7 +315,7 @@ def _speaker(
     """Return the speaker's name, id and label, and how sure that is."""
     surface = _phrase(document, quote.source)
     if link is not None:
-        target = document.find(link.target_id)
+        target = target_of(document, link)
         if isinstance(target, Entity):
             is_body = target.type in ("ORG", "LOC")
             return target.name, target.id, "institutional" if is_body else "named", link.confidence
@@ -321,8 +323,8 @@ def _speaker(
             group = target.group or target.id
             return surface or document[target], group, target.label, link.confidence
     if first is not None:
-        root = document.quotes.get(first)
-        surface = _phrase(document, root.source) or surface
+        root = document.quotes.by_id.get(first)
+        surface = (_phrase(document, root.source) if root else "") or surface
     return surface, None, "other" if surface else "unattributed", quote.confidence
 
 
@@ -418,7 +420,7 @@ def follow(document: Document, start: Annotation | str, role: str) -> tuple[Anno
             or (isinstance(start, AnonymousSource) and statement.speaker_id == start.group)
         )
     targets = (
-        _target(document, link)
+        target_of(document, link)
         for link in document.links
         if link.role == role and link.source_id == key
     )
@@ -474,7 +476,7 @@ def _evidence(document: Document, evidence: Evidence) -> str:
     return f"  because {evidence.rule}" + (f": {'; '.join(parts)}" if parts else "")
 
 
-def _target(document: Document, link: Link) -> Annotation | None:
+def target_of(document: Document, link: Link) -> Annotation | None:
     """Return what a link leads to; JSON from elsewhere may hold links that lead nowhere."""
     try:
         return document.find(link.target_id)
@@ -483,7 +485,7 @@ def _target(document: Document, link: Link) -> Annotation | None:
 
 
 def _words(document: Document, link: Link) -> str:
-    target = _target(document, link)
+    target = target_of(document, link)
     return "(nothing there)" if target is None else repr(_shorten(document[target]))
 
 

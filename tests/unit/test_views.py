@@ -24,6 +24,8 @@ LINKS = [
     Link(0, 5, 1, role="during", source_id="quotes:0-5", target_id="times:0-1"),
     Link(0, 5, 2, role="about", source_id="quotes:0-5", target_id="nowhere:0-1"),
     Link(0, 5, 3, role="about", source_id="quotes:0-5", target_id="group"),
+    Link(0, 5, 4, role="same-speaker", source_id="quotes:0-5", target_id="quotes:0-1"),
+    Link(0, 5, 5, role="same-speaker", source_id="quotes:0-1", target_id="quotes:0-5"),
 ]
 
 
@@ -49,7 +51,7 @@ def test_links_that_lead_nowhere_are_passed_over_in_sources_and_the_timeline() -
     assert len(there.timeline.undated) == 1
 
 
-@pytest.mark.parametrize("role", ["speaker", "during", "about"])
+@pytest.mark.parametrize("role", ["speaker", "during", "about", "same-speaker"])
 def test_links_that_lead_nowhere_are_not_followed(role: str) -> None:
     assert document(*LINKS).follow(QUOTE, role) == ()
 

@@ -33,7 +33,9 @@ class CsvExporter:
             writers = {}
             for table in (*VIEWS, *TABLES):
                 path = folder / f"{table.name}.csv"
-                stream = files.enter_context(path.open("w", encoding="utf-8", newline=""))
+                # Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+                opened = path.open("w", encoding="utf-8", errors="replace", newline="")
+                stream = files.enter_context(opened)
                 writers[table.name] = csv.writer(stream)
                 writers[table.name].writerow(table.header)
             for doc, document in enumerate(documents, 1):

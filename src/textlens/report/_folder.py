@@ -106,6 +106,7 @@ class ReportFolder:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.rows = [row for row in self.rows if (self.folder / row.name).exists()]
         if self.rows:
             self.write_index()
         elif self._is_new:
@@ -115,8 +116,10 @@ class ReportFolder:
         """Write the page of one article and return its path."""
         name = page_name(document.meta.id, self._taken)
         target = self.folder / name
-        write_page(self.pages.article(document, index="index.html"), target)
+        page = self.pages.article(document, index="index.html")
+        # Noted before the page appears, so that an interruption leaves no page without an index.
         self.rows.append(self.pages.summary(document, name))
+        write_page(page, target)
         return target
 
     def write_index(self) -> Path:

@@ -26,6 +26,7 @@ from textlens.report._segments import Stroke
 from textlens.report._sources import Card, shorten
 from textlens.report._when import when
 from textlens.report._words import Words
+from textlens.views import target_of
 
 __all__ = ["Because", "Item", "Register", "make_register"]
 
@@ -211,13 +212,14 @@ def _describe(annotation: Annotation, context: _Context) -> tuple[str, _Facts, C
 def _linked(context: _Context, quote: Quote, role: str) -> str:
     """Return what the links of *role* lead to: names of entities, words of anything else."""
     targets = [
-        context.document.find(link.target_id)
+        target_of(context.document, link)
         for link in context.links.get(quote.id, ())
         if link.role == role
     ]
     return ", ".join(
         shorten(one.name if isinstance(one, Entity) else context.document[one], 60)
         for one in targets
+        if one is not None
     )
 
 
