@@ -347,6 +347,9 @@ def sources(document: Document) -> SourceRows:
     for group, mentions in _groups(document).items():
         label: SourceLabel = mentions[0].label
         own = said.pop((label, group), [])
+        # A look-alike that says nothing is no source; an unnamed one is worth a look even so.
+        if label != "anonymous" and not own:
+            continue
         rows.append(_unnamed(document, group, mentions, own, grants.get(group, [])))
     for (label, key), group_statements in said.items():
         rows.append(_other(document, label, key, group_statements))

@@ -42,7 +42,7 @@ def test_rows_escape_what_they_show() -> None:
 
 def test_sources_are_a_table_of_their_own(quay: Document) -> None:
     shown = quay.sources._repr_html_()
-    assert "5 rows of sources" in shown
+    assert "4 rows of sources" in shown
     assert "not_authorized" in shown
 
 
