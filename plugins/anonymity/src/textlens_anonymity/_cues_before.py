@@ -97,6 +97,9 @@ class CuesBefore(CueFinder):
                 or self.reading.is_quoted(before)
             ):
                 following = lower[phrase.end] if phrase.end < len(lower) else "."
+                own = self.lexicon.verbs.get(following)
+                if own is not None and own.form != "gerund":
+                    return None  # "Vale said strategists plan to …": they have a verb of their own
                 if verb.form == "gerund" or following in self.clause:
                     return None
                 return Cue(
