@@ -21,6 +21,8 @@ __all__ = ["Decision", "decide"]
 Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
 _ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})
+# Their descriptions alone say that no name follows.
+_UNNAMED = frozenset({"person", "official", "insider", "aide"})
 _STRANGERS = frozenset({"person", "citizen", "collective", "ellipsis"})
 # Relations that make somebody a source of their own: "the girl's uncle said".
 _RELATED = frozenset({"citizen", "friend"})
@@ -145,6 +147,7 @@ def decide(
         if phrase.has_access and phrase.determiner != "definite":
             return Decision("anonymous", "core.access")
         is_told = cue.outlet and not phrase.is_plural and not phrase.modifiers
+        is_told = is_told or family == "source" or (phrase.has_access and family in _UNNAMED)
         return Decision(
             "anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=not is_told
         )
@@ -191,7 +194,10 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     if phrase.determiner == "demonstrative" or (
         phrase.determiner == "definite" and family in {"person", "source"}
     ):
-        return Decision("anonymous", "core.definite-repeat", confidence=0.75, needs_antecedent=True)
+        is_alone = family == "source" or phrase.has_access
+        return Decision(
+            "anonymous", "core.definite-repeat", confidence=0.75, needs_antecedent=not is_alone
+        )
     if cue.mood == "stance" and family != "source":
         return Decision("collective", "collective.stance")
     if is_standing and not phrase.has_access:

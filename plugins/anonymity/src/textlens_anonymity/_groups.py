@@ -16,6 +16,8 @@ from textlens_anonymity._reading import Reading
 
 __all__ = ["Group", "Groups"]
 
+# Paragraphs within which another noun or other adjectives can mean the same person.
+NEAR = 4
 MAX_BACK = 40  # groups looked back at; keeps the work linear in articles of any length
 _ROLES = frozenset({"official", "aide", "party", "source", "person", "insider", "business", "friend",
                     "force", "diplomat", "donor"})  # fmt: skip
@@ -103,7 +105,7 @@ class Groups:
             group = self._antecedent(phrase)
             if group is not None:
                 return self._touch(group, phrase, access)
-            if needs_antecedent:
+            if needs_antecedent and not self._sums_up(phrase):
                 return None
         elif phrase.is_plural and not phrase.is_counted:
             group = self._repeat(phrase)
@@ -185,6 +187,7 @@ class Groups:
         generics, people = self.words["nouns.generic"], self.words["nouns.generic_people"]
         generic: Group | None = None
         part: Group | None = None
+        other: Group | None = None
         for group in reversed(self.groups[-MAX_BACK:]):
             if group.is_plural != wants_plural:
                 continue
@@ -203,6 +206,8 @@ class Groups:
                     part = part or group
                     continue
                 return group
+            if other is None and group.lemma == lemma and self._is_near(group, paragraph):
+                other = group  # "the campaign official" after "a senior Vale official"
             if (
                 generic is None
                 and phrase.determiner in {"definite", "demonstrative"}
@@ -212,8 +217,7 @@ class Groups:
                 and phrase.end == phrase.head + 1
                 and lemma not in self.words["nouns.titles"]
                 and group.family in _ROLES
-                and group.paragraph >= paragraph - 2
-                and group.strength == "core"
+                and self._is_near(group, paragraph)
             ):
                 generic = group  # "the strategist" after "an adviser to the campaign"
             if generic is None and (
@@ -229,7 +233,11 @@ class Groups:
                 )
             ):
                 generic = group
-        return part or generic
+        return part or generic or other
+
+    @staticmethod
+    def _is_near(group: Group, paragraph: int) -> bool:
+        return group.strength == "core" and group.paragraph >= paragraph - NEAR
 
     def _repeat(self, phrase: Phrase) -> Group | None:
         """Return the group that a repeated bare plural means: "officials said … officials said"."""
@@ -259,6 +267,13 @@ class Groups:
             if group.paragraph >= paragraph - 2 and group.strength == "core":
                 return group
         return None
+
+    def _sums_up(self, phrase: Phrase) -> bool:
+        """Return whether "the two officials" can mean single ones met before."""
+        lemma = _last(phrase.noun.lemma)
+        return phrase.is_plural and any(
+            group.lemma == lemma and group.strength == "core" for group in self.groups[-MAX_BACK:]
+        )
 
     def _sample(self, group: Group, phrase: Phrase) -> None:
         """Make an indefinite singular a part of the plural group that it plainly samples."""
