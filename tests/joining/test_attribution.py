@@ -69,6 +69,9 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("<a:x//institutional>A spokesman for Lind</a> left. <q>No</q>, said <s><a:y//institutional>the spokesman</a></s>.", ["x"]),
         # a clause that a tagger took for the source
         ("<a:g1/1>An officer</a>, speaking on condition that he be called <s><e:Antti>Antti</e>, because routes are secret</s>, said <q>it rained</q>.", ["g1"]),
+        # a class of people is the same class again
+        ("<s><a:x//collective>Critics</a></s> say <q>it leaks</q> all day. <s><a:y//collective>critics</a></s> want <q>a roof</q>.", ["x", "x"]),
+        ("<s><a:x//collective>Some critics</a></s> say <q>it leaks</q> all day. <s><a:y//collective>Some critics</a></s> want <q>a roof</q>.", ["x", "y"]),
         # the time of an entry is no part of a name
         ("<q>It rained</q>, said <s>13.00 the <a:g1/several>aides</a></s>.", ["g1"]),
         # a spokeswoman is not any woman

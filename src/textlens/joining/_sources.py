@@ -170,9 +170,22 @@ class SourceReader:
     def _introduced(self, phrase: Phrase, referent: Referent) -> Resolved | None:
         """Return who was meant before by a look-alike that has no group: "The spokeswoman"."""
         alone = referent.kind == "group" and referent.label != "anonymous"
-        if not alone or not phrase.is_definite or len(referent.places) > 1:
+        if not alone or len(referent.places) > 1:
             return None
-        return resolve_nominal(phrase, self.index, self.lexicon)
+        if phrase.is_definite:
+            return resolve_nominal(phrase, self.index, self.lexicon)
+        if phrase.determiner or phrase.quantity:
+            return None
+        # "Critics say ... critics want": a class of people is the same class again.
+        again = [
+            one
+            for one in self.index.called("head", phrase.head, phrase.span.start)
+            if one.label == referent.label and one.name.lower() == referent.name.lower()
+        ]
+        if not again:
+            return None
+        note = "the same words named it before"
+        return Resolved(again[0], 0.85, "joining.same-words", note)
 
     def _before_relative(self, start: int, pronoun: str) -> Resolved | None:
         """Return the last referent that is mentioned just before a relative pronoun."""
