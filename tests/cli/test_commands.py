@@ -105,6 +105,15 @@ def test_every_command_says_what_it_is_for(textlens: Textlens, command: str) -> 
     assert textlens(command, "--help").out.startswith("Usage: textlens")
 
 
+def test_warning_is_one_line(textlens: Textlens, tmp_path: Path) -> None:
+    (tmp_path / "numpy.py").write_text("raise ImportError('no numpy here')")
+    done = textlens("analyse", "good.txt", "--plugin", "quotes", PYTHONPATH=str(tmp_path))
+    assert (done.status, len(done.lines)) == (0, 1)
+    assert done.lines[0].startswith(
+        "textlens: quotes: no learned model, so rules alone find quotes"
+    )
+
+
 def test_reader_of_our_output_may_go_away(textlens: Textlens, tmp_path: Path) -> None:
     import subprocess
     import sys

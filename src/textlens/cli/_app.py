@@ -7,6 +7,7 @@ import io
 import os
 import pkgutil
 import sys
+import warnings
 from typing import Any
 
 import click
@@ -84,6 +85,17 @@ def run(arguments: list[str]) -> int:
         # A terminal of another encoding, and half a surrogate pair on any, must not end a run.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with warnings.catch_warnings():
+        warnings.showwarning = _show_warning  # type: ignore[assignment]  # takes any further arguments
+        return _run(arguments)
+
+
+def _show_warning(message: Warning | str, *_: object) -> None:
+    # One line for people; where in the code it was raised is of no use to them.
+    click.echo(f"textlens: {message}", err=True)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         result: Any = app.main(  # Any: what click's commands return, an exit status or None
             args=arguments, prog_name="textlens", standalone_mode=False
