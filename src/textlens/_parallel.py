@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textlens._annotations import Diagnostic
+from textlens._batch import CHUNK
 from textlens._document import Document
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["analyse_in_processes"]
 
-CHUNK = 16
 THREADS = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -41,7 +41,7 @@ def _start_worker(pickled: bytes) -> None:
 
 
 def _analyse_chunk(documents: list[Document]) -> list[Document]:
-    return [_worker_pipeline[0].analyse(document) for document in documents]
+    return _worker_pipeline[0].analyse_chunk(documents)
 
 
 def analyse_in_processes(

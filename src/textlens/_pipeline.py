@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
 
 from textlens._annotations import Annotation
+from textlens._batch import CHUNK, run_chunk
 from textlens._document import Document, Meta
 from textlens._registry import PluginProblem, Registry
 from textlens._run import Run, make_setup
 from textlens.config import Config
 from textlens.errors import TextlensError
-from textlens.hookspecs import Analyser, Warmable
+from textlens.hookspecs import Analyser, BatchAnalyser, Warmable
 
 __all__ = ["Pipeline", "analyse"]
 
@@ -129,10 +131,22 @@ class Pipeline:
         if workers < 1:
             raise ValueError(f"workers is {workers!r}; it takes a whole number above 0")
         if workers == 1:
+            if any(isinstance(analyser, BatchAnalyser) for analyser in self.analysers):
+                return self._in_chunks(documents)
             return map(self.analyse, documents)
         from textlens._parallel import analyse_in_processes
 
         return analyse_in_processes(self, documents, workers=workers)
+
+    def analyse_chunk(self, documents: Sequence[Document]) -> list[Document]:
+        """Return the documents with their results; analysers that can take them all at once do."""
+        self.warm_up()
+        return run_chunk(self._setup, documents)
+
+    def _in_chunks(self, documents: Iterable[Document]) -> Iterator[Document]:
+        source = iter(documents)
+        while chunk := list(islice(source, CHUNK)):
+            yield from self.analyse_chunk(chunk)
 
 
 def _object_name(plugin: object) -> str:

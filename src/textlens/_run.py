@@ -120,6 +120,15 @@ class Run:
         self.timings: dict[str, float] = {}
 
     def result(self) -> Document:
+        if self.begin():
+            for step in self.setup.plan.steps:
+                view = self.view(step.analyser)
+                if view is not None:
+                    self.run(step.analyser, view)
+                self.complete(step.completes)
+        return self.finish()
+
+    def begin(self) -> bool:
         length = len(self.document.text)
         if length > self.config.max_chars:
             self.report(
@@ -127,17 +136,15 @@ class Run:
                 f"the text has {length} characters, the limit is {self.config.max_chars}; "
                 "raise max_chars or split the document",
             )
-            return self.finish()
+            return False
         # Layers that the document brings along count as candidates of the layers built here, so
         # that analysing twice does not lose what was there.
         for layer in self.document.layers:
             self.candidates[layer.name] = list(layer)
-        for step in self.setup.plan.steps:
-            self.run(step.analyser)
-            self.complete(step.completes)
-        return self.finish()
+        return True
 
-    def run(self, analyser: Analyser) -> None:
+    def view(self, analyser: Analyser) -> Document | None:
+        """Return what the analyser may see, or ``None`` when it has to be skipped."""
         missing = sorted(analyser.requires & self.failed_layers.keys())
         if missing:
             self.report(
@@ -147,9 +154,10 @@ class Run:
                 analyser,
             )
             self.lose(analyser)
-            return
-        seen = analyser.requires | analyser.uses
-        view = self.working.restricted_to(seen)
+            return None
+        return self.working.restricted_to(analyser.requires | analyser.uses)
+
+    def run(self, analyser: Analyser, view: Document) -> None:
         started = time.perf_counter()
         # An analyser is anybody's code. What it raises costs its own results: it becomes a
         # diagnostic here, or an AnalyserError for developers who ask for it.

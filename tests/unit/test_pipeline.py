@@ -6,6 +6,7 @@ import importlib
 import pickle
 import random
 import warnings
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,65 @@ def test_many_are_analysed_in_order_and_lazily(make_plugin: Any) -> None:
     endless = (Document("text", Meta(id=str(n))) for n in iter(int, 1))
     results = Pipeline([plugin]).analyse_many(endless)
     assert [len(next(results).quotes) for _ in range(3)] == [1, 1, 1]
+
+
+@attrs.define(eq=False)
+class Batching:
+    """Counts its calls, and cannot read one text."""
+
+    bad: str = ""
+    batches: int = 0
+    singles: int = 0
+    name: str = "batching"
+    provides: frozenset[str] = frozenset({"quotes"})
+    requires: frozenset[str] = frozenset()
+    uses: frozenset[str] = frozenset()
+
+    def analyse(self, document: Document) -> list[Annotation]:
+        self.singles += 1
+        if document.text == self.bad:
+            raise ValueError("unreadable")
+        return [Quote(0, 1)]
+
+    def analyse_batch(self, documents: Sequence[Document]) -> list[list[Annotation]]:
+        self.batches += 1
+        if any(document.text == self.bad for document in documents):
+            raise ValueError("unreadable")
+        return [[Quote(0, 1)] for _ in documents]
+
+
+def test_analyser_that_takes_many_gets_many(make_plugin: Any) -> None:
+    analyser = Batching()
+    documents = [Document("text", Meta(id=str(n))) for n in range(40)]
+    pipeline = Pipeline([make_plugin("b", analysers=[analyser])])
+    done = list(pipeline.analyse_many(documents))
+    assert (analyser.batches, analyser.singles) == (3, 0)
+    assert done == [pipeline.analyse(document) for document in documents]
+
+
+def test_document_that_spoils_a_batch_costs_only_itself(make_plugin: Any) -> None:
+    analyser = Batching(bad="bad")
+    documents = [Document("bad" if n == 3 else "text", Meta(id=str(n))) for n in range(6)]
+    with pytest.warns(RuntimeWarning, match="unreadable"):
+        done = list(Pipeline([make_plugin("b", analysers=[analyser])]).analyse_many(documents))
+    assert [len(document.quotes) for document in done] == [1, 1, 1, 0, 1, 1]
+    assert codes(done[3]) == ["analyser.failed"]
+
+
+def test_batch_skips_what_is_too_long_or_lacks_a_layer(make_plugin: Any) -> None:
+    plugins = [
+        make_plugin("b", analysers=[Batching(bad="bad")]),
+        make_plugin("late", "links", requires=["quotes"]),
+    ]
+    documents = [Document(text) for text in ("text", "bad", "much too long", "text")]
+    with pytest.warns(RuntimeWarning, match="unreadable"):
+        done = list(Pipeline(plugins, config=Config(max_chars=5)).analyse_many(documents))
+    assert [codes(document) for document in done] == [
+        [],
+        ["analyser.failed", "analyser.skipped"],
+        ["pipeline.too-long"],
+        [],
+    ]
 
 
 PLUGIN = """
