@@ -214,3 +214,13 @@ def test_what_is_no_text_is_one_line(data: bytes, message: str) -> None:
 def test_utf_16_with_its_mark_is_read() -> None:
     (document,) = TextReader().read("It is.".encode("utf-16"), path="a.txt", options={})
     assert document.text == "It is."
+
+
+@pytest.mark.parametrize(
+    ("reader", "data"),
+    [(CsvReader(), b"id,text\n"), (JsonReader(), b"[]"), (JsonLinesReader(), b"{oops\n")],
+)
+def test_a_file_without_records_is_one_line(reader: Any, data: bytes) -> None:
+    problems: list[InputError] = []
+    assert read(reader, data, on_problem=problems.append) == []
+    assert len(problems) == 1

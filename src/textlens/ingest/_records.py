@@ -89,16 +89,24 @@ class Mapped:
         return cls(path, fields, given, options.get("on_problem") or _problem)
 
     def documents(self, records: Iterable[tuple[str, Any]]) -> Iterator[Document]:  # Any: JSON
-        """Yield a document for each ``(place, record)``; place is such as ``line 17``."""
-        count = 0
+        """Yield a document for each ``(place, record)``; place is such as ``line 17``.
+
+        A record that could not even be parsed is the :class:`InputError` that says so.
+        """
+        is_empty = True
         for place, record in records:
+            is_empty = False
+            if isinstance(record, InputError):
+                self.on_problem(record)
+                continue
             try:
                 document = self._document(place, record)
             except TextlensError as error:
                 self.on_problem(InputError(f"{self.path}: {place}: {error}"))
                 continue
-            count += 1
             yield document
+        if is_empty:
+            self.on_problem(InputError(f"{self.path}: no records; there is nothing to analyse"))
 
     def _document(self, place: str, record: Any) -> Document:  # Any: JSON of unknown shape
         if not isinstance(record, Mapping):

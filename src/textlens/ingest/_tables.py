@@ -36,9 +36,9 @@ class JsonLinesReader:
         """Yield the documents; a line that makes none is a problem of its own."""
         mapped = Mapped.from_options(path, options)
         text = _text_of(data, path, options)
-        return mapped.documents(self._records(text, mapped))
+        return mapped.documents(self._records(text, path))
 
-    def _records(self, text: str, mapped: Mapped) -> Iterator[tuple[str, Any]]:
+    def _records(self, text: str, path: str) -> Iterator[tuple[str, Any]]:
         # Not splitlines: JSON strings may hold U+2028 and its like.
         for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
             if line.isspace():
@@ -46,9 +46,8 @@ class JsonLinesReader:
             try:
                 yield f"line {number}", json.loads(line)
             except (ValueError, RecursionError) as error:
-                mapped.on_problem(
-                    InputError(f"{mapped.path}: line {number}: this is no JSON: {error}")
-                )
+                problem = InputError(f"{path}: line {number}: this is no JSON: {error}")
+                yield f"line {number}", problem
 
 
 @attrs.frozen
