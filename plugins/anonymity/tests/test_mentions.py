@@ -1,6 +1,9 @@
 """Which phrases are unnamed sources, which only look like them: the guidelines' sections 2 and 3."""
 
 import pytest
+from textlens_anonymity import AnonymityAnalyser
+
+from textlens import Document, Meta
 
 
 def labels(document):
@@ -140,6 +143,15 @@ def test_source_that_declines_is_a_mention_and_a_comment_status(read):
 
 def test_relayed_source_is_marked(read):
     assert read("An aide told CNN that the dam had held.").anonymous_sources[0].relayed
+
+
+def test_source_of_the_newspaper_itself_is_not_relayed(read):
+    assert not read("An aide told us that the dam had held.").anonymous_sources[0].relayed
+
+
+def test_source_of_the_publisher_is_not_relayed():
+    document = Document("An aide told CNN that the dam had held.", Meta(publisher="CNN"))
+    assert not next(iter(AnonymityAnalyser().analyse(document))).relayed
 
 
 def test_description_leaves_determiner_and_number_out(read):

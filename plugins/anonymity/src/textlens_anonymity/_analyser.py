@@ -397,8 +397,20 @@ class _Run:
             group=group.name,
             part_of=group.part_of,
             description=reading.span(phrase.core_first, phrase.end),
-            relayed=mention.cue is not None and mention.cue.outlet,
+            relayed=mention.cue is not None and self._is_relayed(mention.cue),
         )
+
+    def _is_relayed(self, cue: Cue) -> bool:
+        """Return whether another outlet than the publisher has the words."""
+        if cue.rule == "quoted":
+            return True
+        if not cue.outlet:
+            return False
+        window = self.reading.lower[max(0, cue.first - 5) : cue.end + 5]
+        if self.lexicon.words["cues.ourselves"].intersection(window):
+            return False
+        own = set(self.document.meta.publisher.lower().split()) - {"the"}
+        return not own or not own.issubset(window)
 
     def _pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
         span = self.reading.span(index, index + 1)

@@ -93,6 +93,8 @@ class Reading:
 
     def is_name(self, index: int) -> bool:
         """Return whether token *index* is written like a part of a name."""
+        if index < 0:
+            return False
         word = self.words[index]
         return word[0].isupper() and (len(word) > 1 or word != "I")
 
