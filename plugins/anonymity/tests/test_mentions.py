@@ -83,6 +83,7 @@ LOOK_ALIKES = [
     ("A worker named Antonio said the dam had held.", "named"),
     ("The report said the dam had held.", "document"),
     ("“An official told me I was wrong,” Ms. Ortiz recalled.", "other"),
+    ("‘An official told me I was wrong,’ Ms. Ortiz recalled.", "other"),
     ("A friend said on Facebook that he was kind.", "other"),
     ("“Resign!” a woman shouted.", "other"),
     ("A reporter said the hall was full.", "other"),

@@ -87,6 +87,8 @@ def decide(
         return Decision("collective" if phrase.is_plural else "other", "collective.public-act")
     if phrase.is_partitive and phrase.noun.lemma in lexicon.words["cues.kin"]:
         return Decision("named", "named.relative")
+    if phrase.is_pseudonymous and cue.mood == "speech":
+        return Decision("anonymous", "core.pseudonym", confidence=0.8)
     if phrase.is_share or phrase.number > MAX_INTERVIEWED:
         return Decision("collective", "collective.poll")
     before = reading.lower[phrase.first - 1] if phrase.first else ""

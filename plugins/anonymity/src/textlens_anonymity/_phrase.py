@@ -34,4 +34,5 @@ class Phrase:
     access: str = "none"
     has_access: bool = False
     is_named: bool = False
+    is_pseudonymous: bool = False
     modifiers: tuple[str, ...] = ()

@@ -18,6 +18,9 @@ _PAUSES = frozenset({",", ".", "!", "?", "…"})
 _TOGGLING = frozenset({'"', "''"})
 MARKS = _OPENING | _CLOSING | _TOGGLING
 CLOSERS = _CLOSING | _TOGGLING
+_ALL = MARKS | {"‘", "’"}
+# Marks looked ahead for the one that closes a single mark.
+MAX_MARKS = 20
 
 
 class Reading:
@@ -32,21 +35,41 @@ class Reading:
         self._sentence_starts = tokens.sentences.starts
         self._sentence_ends = tokens.sentences.ends
         self._paragraph_starts = tokens.paragraphs.starts
-        marks = list(compress(range(len(self.words)), map(MARKS.__contains__, self.words)))
+        marks = list(compress(range(len(self.words)), map(_ALL.__contains__, self.words)))
         self._counts: Counter[str] | None = None
         self._edges, self._states = self._quoted(marks)
 
     def _quoted(self, marks: list[int]) -> tuple[list[int], list[bool]]:
+        """Return the marks, and for each whether a quotation is open behind it."""
         states: list[bool] = []
-        paragraph, is_open = -1, False
-        for index in marks:
+        paragraph, opener = -1, ""
+        for number, index in enumerate(marks):
             here = self.paragraph_of(index)
             if here != paragraph:
-                paragraph, is_open = here, False
+                paragraph, opener = here, ""
             word = self.words[index]
-            is_open = word in _OPENING or (word in _TOGGLING and not is_open)
-            states.append(is_open)
+            if word == "‘":
+                if not opener and self._is_closed(marks, number):
+                    opener = word
+            elif word == "’":
+                if opener == "‘" and self.closes(index):
+                    opener = ""
+            elif word in _OPENING or (word in _TOGGLING and not opener):
+                opener = word
+            else:
+                opener = ""
+            states.append(bool(opener))
         return marks, states
+
+    def _is_closed(self, marks: list[int], number: int) -> bool:
+        """Return whether a single mark is no apostrophe: one of the next marks closes it."""
+        first = marks[number]
+        for index in marks[number + 1 : number + 1 + MAX_MARKS]:
+            if self.paragraph_of(index) != self.paragraph_of(first):
+                return False
+            if self.words[index] == "’" and self.closes(index):
+                return True
+        return False
 
     def is_quoted(self, index: int) -> bool:
         """Return whether token *index* stands between quotation marks of its paragraph."""
@@ -69,10 +92,10 @@ class Reading:
             bisect_left(self._edges, first),
             bisect_left(self._edges, paragraphs.ends[number]),
         )
-        closed = [edge for edge in self._edges[low:high] if self.words[edge] in _CLOSING]
-        if not closed and self.words[first] in _OPENING:
+        edges = [edge for edge in self._edges[low:high] if self.words[edge] in MARKS]
+        if self.words[first] in _OPENING and not any(self.words[at] in _CLOSING for at in edges):
             return True
-        return high - low <= 2 and self._edges[high - 1] >= paragraphs.ends[number] - 2
+        return len(edges) <= 2 and edges[-1] >= paragraphs.ends[number] - 2
 
     def sentence_of(self, index: int) -> int:
         """Return the number of the sentence that holds token *index*."""

@@ -28,6 +28,7 @@ class Tails:
         self.joinable = words["modifiers.joinable"]
         self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
+        self.knowing = words["grammar.knowing"]
         self.before_object = words["grammar.before_noun"] | {"about"}
         self.objects = words["grammar.objects"]
 
@@ -46,6 +47,12 @@ class Tails:
             word = lower[end]
             if word == "who" and end + 1 < limit and self._describes(end + 1, limit):
                 end = self._consume(end + 1, limit, phrase, in_clause=True)
+                continue
+            if word in self.knowing:
+                known = self._known_as(end + 1, limit)
+                if known is None:
+                    break
+                end, phrase.is_pseudonymous = known, True
                 continue
             if word in {"we", "i"} and end + 1 < limit:
                 asked = self._asked(end + 1, limit)
@@ -72,6 +79,22 @@ class Tails:
                 continue
             break
         phrase.end = end
+
+    def _known_as(self, index: int, limit: int) -> int | None:
+        """Return the end of "known to readers only as Ray": one name, so that it is no full one."""
+        for at in range(index, min(limit, index + 8)):
+            if self.lower[at] in PUNCTUATION:
+                return None
+            if self.lower[at] == "as":
+                end = at + 1
+                if (
+                    end < limit
+                    and self.reading.is_name(end)
+                    and not (end + 1 < limit and self.reading.is_name(end + 1))
+                ):
+                    return end + 1
+                return None
+        return None
 
     def _asked(self, index: int, limit: int) -> int | None:
         """Return the end of "we surveyed", "I have spoken to" as a reduced relative clause."""
