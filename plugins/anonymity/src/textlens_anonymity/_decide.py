@@ -103,6 +103,8 @@ def decide(
         return Decision("other", "other.beside-named")
     if family == "media" and phrase.noun.lemma in lexicon.words["cues.press"] and not cue.outlet:
         return Decision("other", "other.journalist")
+    if cue.lemma in lexicon.words["cues.courtroom"]:
+        return Decision("other", "other.in-public")
     if (
         cue.lemma in lexicon.words["cues.writing"]
         and family in _STRANGERS

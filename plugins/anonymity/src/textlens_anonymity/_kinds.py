@@ -76,7 +76,7 @@ def kind_of(phrase: Phrase, reading: Reading, lexicon: Lexicon, rules: KindRules
 def access_of(phrase: Phrase, lexicon: Lexicon, rules: KindRules) -> str:
     """Return the access of *phrase*: what is stated, else what the role implies."""
     if phrase.access != "none" and not (
-        phrase.access == "insider" and phrase.noun.family in {"expert", "citizen"}
+        phrase.access == "insider" and phrase.noun.family in {"expert", "citizen", "collective"}
     ):
         return phrase.access
     noun, words = phrase.noun, rules.words
