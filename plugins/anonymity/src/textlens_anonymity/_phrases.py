@@ -173,21 +173,9 @@ class Phrases:
             return None  # "One reason Democrats say …"
         if phrase.end < limit and self.lower[phrase.end] in POSSESSIVE and not is_named:
             return None  # "a reporter's tweet"
-        if noun.family == "institutional" and self._counts(noun, head, limit):
-            return None  # "a group of lawmakers": the lawmakers speak
         if noun.family == "source" and head + 1 < limit and self.lower[head + 1] in {"of", "for"}:
             return None  # "a source of pride"
         return phrase
-
-    def _counts(self, noun: Noun, head: int, limit: int) -> bool:
-        """Return whether the noun only counts people behind it: "a group of lawmakers"."""
-        if noun.lemma not in self.lexicon.quantities or self.lower[head + 1 : head + 2] != ["of"]:
-            return False
-        for index in range(head + 2, min(limit, head + 8)):
-            found = self.lexicon.nouns.get(self.lower[index])
-            if found is not None and found.is_plural and found.family not in {"", "institutional"}:
-                return True
-        return False
 
     def pronominal(self, head: int) -> Phrase | None:
         """Return "two of them", "some of those", "those familiar with …" as a phrase."""
