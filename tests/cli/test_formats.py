@@ -58,6 +58,7 @@ def test_views_do_not_go_to_files(textlens: Textlens, story: str, view: str) -> 
         ("out.jsonld", b"{"),
         ("out.sqlite", b"SQLite format 3"),
         ("out.parquet", b"PAR1"),
+        ("out.csv", b"doc,document,quote_id,"),
     ],
 )
 def test_the_suffix_says_the_format(
@@ -75,8 +76,11 @@ def test_a_folder_is_written_where_it_is_asked_for(
 ) -> None:
     assert textlens("analyse", story, "--format", name, "-o", "folder").status == 0
     assert len(list((tmp_path / "folder").iterdir())) >= 3
-    assert textlens("analyse", story, "--format", name).lines == [
-        f"textlens: --format {name} writes a folder; say where with -o; see textlens --help"
+
+
+def test_a_format_of_several_files_cannot_be_piped(textlens: Textlens, story: str) -> None:
+    assert textlens("analyse", story, "--format", "brat").lines == [
+        "textlens: --format brat writes a folder; say where with -o; see textlens --help"
     ]
 
 

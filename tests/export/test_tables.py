@@ -129,6 +129,16 @@ def test_csv_files_hold_the_cells_exactly(mill: Document, tmp_path: Path) -> Non
             "evidence", "diagnostics"} == set(tables)  # fmt: skip
 
 
+def test_a_name_in_csv_is_the_statements_alone(
+    mill: Document, bare: Document, tmp_path: Path
+) -> None:
+    CsvExporter().export([bare, mill], tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["text"] for row in rows] == [s.text for s in mill.statements]
+    assert {(row["doc"], row["document"]) for row in rows} == {("2", "mill")}
+
+
 def test_parquet_gives_back_what_went_in(mill: Document, bare: Document, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     ParquetExporter().export([mill, bare], tmp_path / "a.parquet")
@@ -166,6 +176,7 @@ TARGETS = [
     (ParquetExporter(), "a.parquet"),
     (ParquetExporter(), "tables"),
     (CsvExporter(), "csv"),
+    (CsvExporter(), "a.csv"),
 ]
 
 
