@@ -201,6 +201,10 @@ def test_the_subject_of_the_verb_speaks_where_no_source_was_found(
     assert speakers(f"{TWO}{words} <c>thinks</c> <q>it rained</q>.") == ["Ana Ruiz"]
 
 
+def test_the_subject_of_a_passive_does_not_speak(speakers: Speakers) -> None:
+    assert speakers(f"{TWO}She <c>has been told</c> <q>to leave</q>.") == [""]
+
+
 def test_words_that_nobody_marked_are_no_subject(speakers: Speakers) -> None:
     assert speakers(f"{TWO}Whoever <c>thinks</c> <q>it rained</q> may go.") == [""]
     assert speakers(f"{TWO}Whoever goes and <c>thinks</c> <q>it rained</q> may go.") == [""]

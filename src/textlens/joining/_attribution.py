@@ -114,7 +114,7 @@ class _Reading:
     def without_source(self, quote: Quote, number: int) -> Resolved | None:
         """Return who goes on speaking in a quotation that names nobody."""
         if quote.cue:
-            found = self.sources.subject(quote.cue[0].start)
+            found = self.sources.subject(quote.cue[0])
             if found is not None:
                 return found
         before = self.quotes[number - 1] if number else None

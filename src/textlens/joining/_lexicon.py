@@ -33,6 +33,7 @@ class Lexicon:
     clausal: frozenset[str]
     between: frozenset[str]
     coordinating: frozenset[str]
+    passive: frozenset[str]
     interrupting: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
@@ -78,6 +79,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         clausal=frozenset(data["clausal"]),
         between=frozenset(data["between"]),
         coordinating=frozenset(data["coordinating"]),
+        passive=frozenset(data["passive"]),
         interrupting=frozenset(data["interrupting"]),
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),

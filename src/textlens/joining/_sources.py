@@ -57,8 +57,12 @@ class SourceReader:
             found = resolve_nominal(phrase, self.index, self.lexicon)
         return found or self._in_words(phrase)
 
-    def subject(self, start: int) -> Resolved | None:
-        """Return whom the words just before a reporting verb at *start* mean, if they are marked."""
+    def subject(self, cue: Span) -> Resolved | None:
+        """Return whom the words just before a reporting verb mean, if they are marked."""
+        start = cue.start
+        # "Swimmers have been told": the subject of a passive hears, and does not speak.
+        if self.lexicon.passive & set(self.text[cue.start : cue.end].lower().split()):
+            return None
         match = _SUBJECT.search(self.text, max(0, start - 60), start)
         while match and match[1].lower() in self.lexicon.between:
             match = _SUBJECT.search(self.text, max(0, start - 60), match.start())
