@@ -7,6 +7,8 @@ EDITABLE := -e '.[tagging,html,arrow,serve,zstd,testing]' $(foreach p,$(PLUGINS)
 TOOLS := ipykernel jsonschema lxml mypy nbclient pytest pytest-benchmark pytest-cov pytest-xdist ruff selenium sqlite-utils httpx
 UV := $(shell command -v uv 2>/dev/null)
 CORPORA ?= ../shared
+# The same examples each time; pytest alone tries new ones.
+export HYPOTHESIS_PROFILE ?= fixed
 
 .PHONY: demo test bench score check lint types docs clean
 

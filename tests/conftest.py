@@ -1,7 +1,8 @@
 """Hypothesis profiles, and fake analysers for tests of the core.
 
-``HYPOTHESIS_PROFILE`` chooses: ``dev`` (the default), ``ci`` (derandomised; the default where ``CI`` is
-set), ``deep``. No deadlines: time belongs to benchmarks.
+``HYPOTHESIS_PROFILE`` chooses: ``dev`` (the default: new examples each time), ``fixed`` (the same each
+time; ``make test``), ``ci`` (the same, and three times as many), ``deep``. No deadlines: time belongs to
+benchmarks.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from textlens import Annotation, Document, hookimpl
 QUIET: Any = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("dev", max_examples=100, deadline=None, suppress_health_check=QUIET)
 settings.register_profile(
+    "fixed", max_examples=100, deadline=None, derandomize=True, suppress_health_check=QUIET
+)
+settings.register_profile(
     "ci", max_examples=300, deadline=None, derandomize=True, suppress_health_check=QUIET
 )
 settings.register_profile("deep", max_examples=10_000, deadline=None, suppress_health_check=QUIET)
-settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
-)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 @attrs.frozen(eq=False)

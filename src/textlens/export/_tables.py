@@ -233,7 +233,7 @@ def table_rows(document: Document, doc: int) -> Mapping[str, list[Row]]:
                         doc,
                         item.id,
                         position,
-                        because.rule,
+                        storable(because.rule),
                         storable(because.note),
                         _json(places),
                         read,
@@ -241,7 +241,14 @@ def table_rows(document: Document, doc: int) -> Mapping[str, list[Row]]:
                 )
             if isinstance(item, Link):
                 rows["links"].append(
-                    (doc, item.id, item.role, item.source_id, item.target_id, item.confidence)
+                    (
+                        doc,
+                        item.id,
+                        storable(item.role),
+                        storable(item.source_id),
+                        storable(item.target_id),
+                        item.confidence,
+                    )
                 )
     for one in document.diagnostics:
         start, end = (one.span.start, one.span.end) if one.span else (None, None)
