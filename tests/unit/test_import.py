@@ -36,5 +36,6 @@ def test_faces_are_loaded_when_they_are_wanted(brought: set[str], name: str) -> 
 
 
 def test_import_is_cheap() -> None:
-    cost = min(float(output(COST.format("import textlens"))) for _ in range(5))
+    # The least of many: on a busy machine CPU seconds grow as well.
+    cost = min(float(output(COST.format("import textlens"))) for _ in range(12))
     assert cost < 0.15

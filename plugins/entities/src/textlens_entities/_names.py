@@ -114,7 +114,19 @@ class Page:
         return flags
 
     def cleaned(self, name: Name) -> Iterator[Name]:
-        """Yield a name without article, titles and possessive, if anything of it remains."""
+        """Yield what is a name of a stretch: without article, titles, possessive and verbs."""
+        start = name.first
+        for index in range(name.first, name.end + 1):
+            if index == name.end or self._parts(index):
+                yield from self._trimmed(attrs.evolve(name, first=start, end=index))
+                start = index + 1
+
+    def _parts(self, index: int) -> bool:
+        """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""
+        word = self.words[index]
+        return word.islower() and word.isalpha() and word not in self.lexicon.particles
+
+    def _trimmed(self, name: Name) -> Iterator[Name]:
         first, end, words = name.first, name.end, self.words
         while end > first and (words[end - 1] in POSSESSIVE or not words[end - 1][-1].isalnum()):
             if words[end - 1][-1] == "." and any(map(str.isalnum, words[end - 1])):
@@ -124,9 +136,9 @@ class Page:
             end -= 1
         while first < end and self._leads(first):
             first += 1
-        if name.type == "PER":
+        if name.type == "PER" and first < end:
             first = self._after_titles(first, end)
-        if first < end and any(self.case[first:end]):
+        if first < end and any(self.may_run(index) for index in range(first, end)):
             yield attrs.evolve(name, first=first, end=end)
 
     def _leads(self, index: int) -> bool:
@@ -148,6 +160,8 @@ class Page:
     def _after_titles(self, first: int, end: int) -> int:
         """Return where a person's name begins behind its titles; *first* if nothing would be left."""
         at = first
+        if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == 1:
+            at += end - first > 2  # "Secretary of State Marco Rubio", cut in two
         while at < end - 1 and self.noun[at] in (1, 2, 3, 7):
             if self.noun[at] == 3 and self.noun[at + 1] not in (1, 2):
                 break
