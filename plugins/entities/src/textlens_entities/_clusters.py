@@ -91,7 +91,8 @@ def _groups(
     for several in by_form.values():
         form = tuple(words[several[0].first : several[0].end])
         candidates = lookup(" ".join(form).replace(" .", "."))
-        is_demonym = len(form) == 1 and (
+        is_person = all(name.type == "PER" for name in several)
+        is_demonym = len(form) == 1 and not is_person and (
             form[0].lower() in lexicon.nationalities
             or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
         )
@@ -103,6 +104,8 @@ def _groups(
 def _key(form: Sequence[str]) -> Form:
     """Return what names written alike share: without case where it is not all capitals, or dots."""
     plain = [fold(word).replace(".", "") for word in form]
+    if plain[0] == "The" and len(plain) > 1:
+        del plain[0]
     return tuple(w if len(w) < 4 else w.lower() for w in plain if w)
 
 

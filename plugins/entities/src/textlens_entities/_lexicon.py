@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 class Lexicon:
     """Word lists by what they say: classes of words, in lower case, and names as written.
 
-    ``genders`` gives ``f``, ``m`` or ``fm`` for given names; ``long_places`` the later words of
+    ``common`` are words that running text writes in lower case. ``genders`` gives ``f``, ``m`` or ``fm`` for given names; ``long_places`` the later words of
     places of several words, by the first.
     """
 
@@ -45,6 +45,7 @@ class Lexicon:
     calendar: frozenset[str]
     function: frozenset[str]
     particles: frozenset[str]
+    common: frozenset[str]
     names: dict[str, int]
     genders: dict[str, str]
     long_places: dict[str, frozenset[tuple[str, ...]]]
@@ -92,6 +93,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     names.pop("", None)
     return Lexicon(
         **words,
+        common=frozenset(folder.joinpath("common.txt").read_text(encoding="utf-8").split()),
         names=names,
         genders=genders,
         long_places={first: frozenset(tails) for first, tails in long_places.items()},

@@ -19,6 +19,11 @@ __all__ = ["TYPES", "Lookup", "Name", "Page", "find_names"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "s’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+# Marks behind which a sentence may begin.
+OPENERS = frozenset({"“", '"', "‘", "'", "«", ":", "•", "-", "–", "—", "(", "["})
+DASHES = frozenset({"—", "–", "-", "--"})
+# The share that a word needs to be a name where its capital says nothing.
+SURE_SHARE = 0.9
 # A run of capitals that the tagger did not label is a name where it gives names this share.
 RUN_SHARE = 0.2
 # The same of several words, or of a word in capitals throughout.
@@ -58,7 +63,7 @@ def find_names(
         for kind, first, end in labels.spans()
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
-    names = page.mended(names, lookup)
+    names = page.mended([*names, *page.datelines(names)], lookup)
     names = page.with_copies(names, shares)
     names = page.with_runs(names, shares)
     return page.with_copies(page.mended(names, lookup), shares)
@@ -102,6 +107,7 @@ class Page:
         self.noun = states["noun"]
         self.case = states["case"]
         self.starts = set(tokens.sentences.starts)
+        self.paragraphs = tokens.paragraphs.starts
         self.titled = self._title_case(tokens)
 
     def _title_case(self, tokens: Tokens) -> list[bool]:
@@ -121,6 +127,18 @@ class Page:
                 yield from self._trimmed(attrs.evolve(name, first=start, end=index))
                 start = index + 1
 
+    def datelines(self, names: Sequence[Name]) -> Iterator[Name]:
+        """Yield the place of "PORT CALDER, Mich. (AP) -" where the tagger has found none."""
+        taken = _taken(names, len(self.words))
+        for first in self.paragraphs:
+            end = first
+            while end < min(first + 4, len(self.words)) and self.case[end] == 5 and not taken[end]:
+                end += 1
+            behind = self.words[end : end + 9]
+            if end > first and behind[:1] and behind[0] in (",", "(", "—", "–", "-", "--"):
+                if any(mark in DASHES for mark in behind):
+                    yield Name(first, end, "LOC", KNOWN_SHARE, "dateline")
+
     def _parts(self, index: int) -> bool:
         """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""
         word = self.words[index]
@@ -138,8 +156,29 @@ class Page:
             first += 1
         if name.type == "PER" and first < end:
             first = self._after_titles(first, end)
-        if first < end and any(self.may_run(index) for index in range(first, end)):
-            yield attrs.evolve(name, first=first, end=end)
+        if first >= end or not any(self.may_run(index) for index in range(first, end)):
+            return
+        if all(self.noun[index] in (1, 2) for index in range(first, end)):
+            return  # a title alone
+        if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
+            return
+        if name.type != "PER" and first > 0 and self._is_own_article(first - 1):
+            first -= 1
+        yield attrs.evolve(name, first=first, end=end)
+
+    def _is_common(self, index: int) -> bool:
+        """Tell whether a capital may only be that of a sentence's first word."""
+        is_first = index in self.starts or self.words[index - 1] in OPENERS or self.titled[index]
+        return is_first and self.words[index].lower() in self.lexicon.common
+
+    def _is_own_article(self, index: int) -> bool:
+        """Tell whether "The" has a capital inside a sentence: it belongs to the name."""
+        return (
+            self.words[index] == "The"
+            and index not in self.starts
+            and not self.titled[index]
+            and self.words[index - 1] not in OPENERS
+        )
 
     def _leads(self, index: int) -> bool:
         """Tell whether a first word is none of a name: an article, a mark, a word in lower case."""
@@ -189,7 +228,12 @@ class Page:
                     result.append(name)
                 continue
             result.append(name)
-        return self._joined(sorted(result, key=lambda name: (name.first, -name.end)))
+        joined = self._joined(sorted(result, key=lambda name: (name.first, -name.end)))
+        return [
+            trimmed
+            for name in joined
+            for trimmed in ((name,) if name.rule == "base" else self._trimmed(name))
+        ]
 
     def _known(self, lookup: Lookup) -> Iterator[Name]:
         """Yield the longest stretches of two words or more that the base writes just so."""
