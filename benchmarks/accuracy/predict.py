@@ -21,7 +21,7 @@ from textlens.cli._inputs import make_config
 from textlens.errors import InputError
 
 PLUGINS = {
-    "quotes": ("quotes", "entities"),
+    "quotes": ("quotes",),
     "timex": ("dates",),
     "entities": ("entities",),
     "anonymity": ("anonymity", "quotes", "entities"),

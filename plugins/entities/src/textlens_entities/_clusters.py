@@ -92,9 +92,13 @@ def _groups(
         form = tuple(words[several[0].first : several[0].end])
         candidates = lookup(" ".join(form).replace(" .", "."))
         is_person = all(name.type == "PER" for name in several)
-        is_demonym = len(form) == 1 and not is_person and (
-            form[0].lower() in lexicon.nationalities
-            or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
+        is_demonym = (
+            len(form) == 1
+            and not is_person
+            and (
+                form[0].lower() in lexicon.nationalities
+                or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
+            )
         )
         kind = "MISC" if is_demonym else _type(several, candidates)
         groups.append(_Group(form, several, kind, candidates, is_demonym))

@@ -17,6 +17,7 @@ from textlens_quotes._cues import load_cues
 from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
 from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
+from textlens_quotes._postposed import with_postposed
 from textlens_quotes._rules import extract_by_rules
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
@@ -97,6 +98,7 @@ class QuotesAnalyser:
         model = self._model
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
+            found = with_postposed(found, tokens, regions, load_cues())
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
         outer = [region for region in regions if region.depth == 1]

@@ -14,7 +14,7 @@ from textlens_quotes._attribution import Attribution
 from textlens_quotes._cues import Cues
 from textlens_quotes._marks import MARKS, Region
 
-__all__ = ["extract_by_rules"]
+__all__ = ["extract_by_rules", "postposed_at"]
 
 MAX_SUBJECT = 28
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "…", "...", "(", ")", "—", "–", "--"}) | MARKS
@@ -28,6 +28,17 @@ MANY = 50
 def extract_by_rules(tokens: Tokens, regions: Sequence[Region], cues: Cues) -> list[Attribution]:
     """Return the attributions that the rules find, in no particular order."""
     return _Extractor(tokens, regions, cues).run()
+
+
+def postposed_at(
+    verbs: Sequence[int], tokens: Tokens, regions: Sequence[Region], cues: Cues
+) -> list[Attribution]:
+    """Return the attributions "..., <source> said" at some verbs, given by token."""
+    extractor = _Extractor(tokens, regions, cues)
+    for index in sorted(set(verbs)):
+        if not extractor.inside[index]:
+            extractor.verb(index, *tokens.sentences[tokens.sentence_of(index)])
+    return [one for one in extractor.found if one.rule == "said-postposed"]
 
 
 class _Extractor:
