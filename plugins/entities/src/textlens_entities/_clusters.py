@@ -87,8 +87,14 @@ def _groups(
     by_form: dict[Form, list[Name]] = {}
     for name in names:
         by_form.setdefault(_key(words[name.first : name.end]), []).append(name)
+    # Family names of persons whom the article names in full: no places or bodies of that name.
+    families = {
+        form[-1]
+        for form, several in by_form.items()
+        if len(form) > 1 and all(name.type == "PER" for name in several)
+    }
     groups = []
-    for several in by_form.values():
+    for key, several in by_form.items():
         form = tuple(words[several[0].first : several[0].end])
         candidates = lookup(" ".join(form).replace(" .", "."))
         is_person = all(name.type == "PER" for name in several)
@@ -100,7 +106,8 @@ def _groups(
                 or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
             )
         )
-        kind = "MISC" if is_demonym else _type(several, candidates)
+        is_family = len(key) == 1 and key[0] in families
+        kind = "MISC" if is_demonym else _type(several, () if is_family else candidates)
         groups.append(_Group(form, several, kind, candidates, is_demonym))
     return groups
 
@@ -231,10 +238,10 @@ def _join_short_forms(
             by_core[core] = number
         for start in range(1, len(form)):
             by_tail.setdefault(form[start:], []).append(number)
+        if len(form) > 1 and form[-1] in lexicon.organisation | lexicon.event:
+            by_tail.setdefault(form[:-1], []).append(number)
     for number in bodies:
         form = tuple(word.lower().strip(".") for word in groups[number].form)
-        if form[-1] not in lexicon.organisation:
-            continue
         longer = {joined.find(n) for n in by_tail.get(form, []) if n != number}
         if len(longer) == 1:
             joined.join(number, longer.pop())

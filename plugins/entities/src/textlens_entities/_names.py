@@ -135,9 +135,9 @@ class Page:
             while end < min(first + 4, len(self.words)) and self.case[end] == 5 and not taken[end]:
                 end += 1
             behind = self.words[end : end + 9]
-            if end > first and behind[:1] and behind[0] in (",", "(", "—", "–", "-", "--"):
-                if any(mark in DASHES for mark in behind):
-                    yield Name(first, end, "LOC", KNOWN_SHARE, "dateline")
+            is_marked = behind[:1] and (behind[0] in DASHES or behind[0] in (",", "("))
+            if end > first and is_marked and not DASHES.isdisjoint(behind):
+                yield Name(first, end, "LOC", KNOWN_SHARE, "dateline")
 
     def _parts(self, index: int) -> bool:
         """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""

@@ -28,7 +28,7 @@ class PersonName:
         """Tell whether two full names may be those of one person."""
         if self.family[-1] != other.family[-1]:
             return False
-        if self.given == other.given:
+        if self.given in (other.given, *other.middle) or other.given in self.middle:
             return True
         short, long = sorted((self.given, other.given), key=len)
         if len(short) == 1:
