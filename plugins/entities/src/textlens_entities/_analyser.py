@@ -38,7 +38,7 @@ class EntitiesSettings:
     """Settings of the section ``plugin.entities``.
 
     ``model``: ``"default"``, ``"none"`` (rules alone, no numpy) or the path of a file of weights.
-    ``balance``: above 0 more names are found, less surely; -2 to 2 is the useful range.
+    ``balance``: above 0 more names are found, less surely; -3 to 2 is the useful range.
     ``bases``: paths of knowledge bases, asked before the default one, the first first.
     ``default_base``: whether to ask the base that comes with the plugin. ``threshold``: the score
     (0 to 1) that an entry needs to be linked. ``references``: whether descriptions and pronouns are
@@ -46,7 +46,7 @@ class EntitiesSettings:
     """
 
     model: str = "default"
-    balance: float = 0.3
+    balance: float = -1.2
     bases: tuple[str, ...] = ()
     default_base: bool = True
     threshold: float = 0.5

@@ -276,6 +276,8 @@ class Page:
             if before is not None and name.first < before.end:
                 continue
             name = self._extended(name)
+            if before is not None and name.first < before.end:
+                name = attrs.evolve(name, first=before.end)
             if before is not None and self._is_one(before, name):
                 confidence = (before.confidence + name.confidence) / 2
                 kind = before.type if name.first == before.end else "ORG"
@@ -301,9 +303,7 @@ class Page:
         between = self.words[before.end : name.first]
         last = self.words[before.end - 1].lower()
         return (
-            len(between) <= 2
-            and between[0] in ("of", "for")
-            and between[1:] in ([], ["the"])
+            between in (["of"], ["for"], ["of", "the"], ["for", "the"])
             and last in self.lexicon.organisation
             and (before.type == "ORG" or before.end - before.first == 1)
             and name.first not in self.starts
