@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -17,6 +17,8 @@ __all__ = ["Cluster", "cluster_names"]
 Form = tuple[str, ...]
 # A base entry outweighs the tagger's doubts by so much, times its share of the name's meanings.
 BASE_VOTE = 1.2
+# So many votes has a word inside the name that tells its type, and a word beside it each time.
+WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
 # Two spellings are one entity where the base gives both to it with at least this share.
 BASE_SHARE = 0.75
 NAMING = frozenset({"name", "alias", "acronym"})
@@ -93,10 +95,17 @@ def _groups(
         for form, several in by_form.items()
         if len(form) > 1 and all(name.type == "PER" for name in several)
     }
+    # First words of organisations: "Halden" beside "Halden Robotics" is no town.
+    heads = {
+        form[0]
+        for form, several in by_form.items()
+        if len(form) > 1 and all(name.type == "ORG" for name in several)
+    }
     groups = []
     for key, several in by_form.items():
         form = tuple(words[several[0].first : several[0].end])
         candidates = lookup(" ".join(form).replace(" .", "."))
+        hints = _hints(words, several, lexicon)
         is_person = all(name.type == "PER" for name in several)
         is_demonym = (
             len(form) == 1
@@ -106,8 +115,10 @@ def _groups(
                 or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
             )
         )
-        is_family = len(key) == 1 and key[0] in families
-        kind = "MISC" if is_demonym else _type(several, () if is_family else candidates)
+        is_part = len(key) == 1 and (
+            key[0] in families or (key[0] in heads and _type(several, (), hints) != "LOC")
+        )
+        kind = "MISC" if is_demonym else _type(several, () if is_part else candidates, hints)
         groups.append(_Group(form, several, kind, candidates, is_demonym))
     return groups
 
@@ -120,14 +131,54 @@ def _key(form: Sequence[str]) -> Form:
     return tuple(w if len(w) < 4 else w.lower() for w in plain if w)
 
 
-def _type(names: Sequence[Name], candidates: Sequence[Candidate]) -> str:
+def _type(
+    names: Sequence[Name], candidates: Sequence[Candidate], hints: Mapping[str, float]
+) -> str:
     votes: dict[str, float] = collections.defaultdict(float)
     for name in names:
         votes[name.type] += name.confidence / len(names)
+    for kind, weight in hints.items():
+        votes[kind] += weight
     for candidate in candidates:
         if candidate.kind in NAMING and candidate.is_exact and candidate.type in TYPES:
             votes[candidate.type] += BASE_VOTE * candidate.prior * min(candidate.weight, 4) / 4
     return max(TYPES, key=lambda kind: votes[kind])
+
+
+def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dict[str, float]:
+    """Return what the words in and beside a name say of its type, as votes."""
+    votes = dict.fromkeys(TYPES, 0.0)
+    form = words[names[0].first : names[0].end]
+    last = form[-1].lower().rstrip(".")
+    if len(form) > 1:
+        if form[0].lower() in lexicon.storms:
+            votes["MISC"] += WORD_VOTE
+        elif last in lexicon.corporate or last in lexicon.organisation:
+            votes["ORG"] += WORD_VOTE
+        elif last in lexicon.place:
+            votes["LOC"] += WORD_VOTE
+        elif last in lexicon.event:
+            votes["MISC"] += WORD_VOTE
+    elif any(c.isupper() for c in form[0][1:]) and not form[0].isupper():
+        votes["ORG"] += BESIDE_VOTE  # YouTube
+    beside = dict.fromkeys(TYPES, 0.0)
+    for name in names:
+        before = words[name.first - 1].lower() if name.first else ""
+        after = words[name.end].lower() if name.end < len(words) else ""
+        if before.rstrip(".") in lexicon.titles and before != "the":
+            beside["PER"] += 1
+        elif before in ("in", "near", "outside", "across"):
+            beside["LOC"] += 1
+        elif words[max(0, name.first - 2) : name.first - 1] and (
+            before == "for"
+            and words[name.first - 2].lower() in ("spokesman", "spokeswoman", "spokesperson")
+        ):
+            beside["ORG"] += 1
+        elif after in lexicon.roles or after in ("officials", "players", "employees", "workers"):
+            beside["ORG"] += 1
+    for kind, count in beside.items():
+        votes[kind] += BESIDE_VOTE * count / len(names)
+    return votes
 
 
 class _Union:
@@ -238,8 +289,11 @@ def _join_short_forms(
             by_core[core] = number
         for start in range(1, len(form)):
             by_tail.setdefault(form[start:], []).append(number)
-        if len(form) > 1 and form[-1] in lexicon.organisation | lexicon.event:
-            by_tail.setdefault(form[:-1], []).append(number)
+        if len(form) > 1 and (
+            groups[number].type == "ORG" or form[-1] in lexicon.organisation | lexicon.event
+        ):
+            # "Halden Robotics", "Freedom Magazine", "the Spitfire Tournament"
+            by_tail.setdefault(form[:-1] if len(form) == 2 else form[:1], []).append(number)
     for number in bodies:
         form = tuple(word.lower().strip(".") for word in groups[number].form)
         longer = {joined.find(n) for n in by_tail.get(form, []) if n != number}

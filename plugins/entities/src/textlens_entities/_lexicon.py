@@ -41,6 +41,7 @@ class Lexicon:
     organisation: frozenset[str]
     place: frozenset[str]
     event: frozenset[str]
+    storms: frozenset[str]
     nationalities: frozenset[str]
     calendar: frozenset[str]
     function: frozenset[str]

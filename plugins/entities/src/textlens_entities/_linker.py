@@ -61,7 +61,11 @@ def link(
     """
     weights = load_weights()
     text = frozenset(word.lower() for word in words)
-    found = {cluster: _candidates(cluster, words, lookup) for cluster in clusters}
+    expansions = _expansions(words)
+    found = {
+        cluster: _candidates(cluster, words, lookup, expansions.get(cluster.name))
+        for cluster in clusters
+    }
     countries: dict[str, int] = {}
     for candidates in found.values():
         for candidate in candidates[:1]:
@@ -79,21 +83,55 @@ def link(
     return result
 
 
-def _candidates(cluster: Cluster, words: Sequence[str], lookup: Lookup) -> list[Candidate]:
-    """Return the candidates of the fullest name; of the other names where it has none."""
+def _candidates(
+    cluster: Cluster, words: Sequence[str], lookup: Lookup, expansion: frozenset[str] | None
+) -> list[Candidate]:
+    """Return the candidates of the fullest name; of the other names where it has none.
+
+    *expansion* holds the words that the article gives for an acronym: entries that share none of
+    them are something else.
+    """
     forms = [cluster.name]
     for name in cluster.names:
         form = " ".join(words[name.first : name.end]).replace(" .", ".")
         if form not in forms:
             forms.append(form)
-    full = cluster.type == "PER" and " " in cluster.name
+    full = frozenset(_plain(cluster.name))
     for form in forms:
-        if full and " " not in form:
-            continue  # a person named in full is nobody known by the surname alone
         candidates = list(lookup(form))
+        if form != cluster.name and len(full) > 1:
+            # Of a name of several words the short form alone says little: "Halden Robotics" is
+            # neither the town of Halden nor a person of that name.
+            candidates = [
+                c
+                for c in candidates
+                if c.type == cluster.type
+                and c.kind in ("name", "alias", "acronym")
+                and (len(_plain(form)) > 1 or form.isupper() or full & frozenset(_plain(c.name)))
+                and (c.type != "PER" or " " in form)
+            ]
+        if expansion is not None:
+            candidates = [c for c in candidates if expansion & frozenset(_plain(c.name))]
         if candidates:
             return candidates
     return []
+
+
+def _plain(name: str) -> list[str]:
+    return [word.strip(".,").lower() for word in name.split() if len(word) > 2]
+
+
+def _expansions(words: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Return what the article itself says that acronyms in brackets stand for."""
+    found: dict[str, frozenset[str]] = {}
+    for index in range(1, len(words) - 2):
+        short = words[index + 1]
+        if words[index] == "(" and words[index + 2] == ")" and short.isupper() and len(short) > 1:
+            before = [w.lower() for w in words[max(0, index - 2 * len(short)) : index]]
+            initials = "".join(w[0] for w in before if w[0].isalpha() and len(w) > 3)
+            if initials.endswith(short.lower()):
+                found.setdefault(short, frozenset(w for w in before if len(w) > 3))
+    return found
 
 
 def _score(

@@ -291,11 +291,27 @@ class Page:
         first, end, words = name.first, name.end, self.words
         if first > 1 and words[first - 1] == "-" and words[first - 2] in ("al", "el", "bin", "ash"):
             first -= 2
+        if name.type == "LOC" and end - first == 1 and self._is_given(first - 1):
+            return attrs.evolve(name, first=first - 1, type="PER")  # Valeska Paris
         if name.type == "ORG":
             at = end + (words[end : end + 1] == [","])
             if at < len(words) and self.noun[at] == 3 and self.case[at] and at not in self.starts:
                 end = at + 1
         return attrs.evolve(name, first=first, end=end)
+
+    def _is_given(self, index: int) -> bool:
+        """Tell whether a capitalised word that nothing explains may be a given name."""
+        word = self.words[index] if index >= 0 else ""
+        return (
+            0 < self.case[index] < 5
+            and index + 1 not in self.starts
+            and not self.noun[index]
+            and word.isalpha()
+            and word.lower() not in self.lexicon.common
+            and word.lower() not in self.lexicon.function
+            and self.states["list"][index] in (0, 1, 3)
+            and not self.titled[index]
+        )
 
     def _is_one(self, before: Name, name: Name) -> bool:
         if before.end == name.first:
