@@ -169,12 +169,18 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
             beside["PER"] += 1
         elif before in ("in", "near", "outside", "across"):
             beside["LOC"] += 1
-        elif words[max(0, name.first - 2) : name.first - 1] and (
-            before == "for"
-            and words[name.first - 2].lower() in ("spokesman", "spokeswoman", "spokesperson")
+        elif (
+            (
+                words[max(0, name.first - 2) : name.first - 1]
+                and (
+                    before == "for"
+                    and words[name.first - 2].lower()
+                    in ("spokesman", "spokeswoman", "spokesperson")
+                )
+            )
+            or after in lexicon.roles
+            or after in ("officials", "players", "employees", "workers")
         ):
-            beside["ORG"] += 1
-        elif after in lexicon.roles or after in ("officials", "players", "employees", "workers"):
             beside["ORG"] += 1
     for kind, count in beside.items():
         votes[kind] += BESIDE_VOTE * count / len(names)
