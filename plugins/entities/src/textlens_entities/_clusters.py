@@ -19,6 +19,8 @@ Form = tuple[str, ...]
 BASE_VOTE = 1.2
 # So many votes has a word inside the name that tells its type, and a word beside it each time.
 WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
+# A report of a match has so many of its words; a team outweighs the place of that name.
+SPORT_WORDS, TEAM_VOTE = 6, 2.5
 # Two spellings are one entity where the base gives both to it with at least this share.
 BASE_SHARE = 0.75
 NAMING = frozenset({"name", "alias", "acronym"})
@@ -89,6 +91,8 @@ def _groups(
     by_form: dict[Form, list[Name]] = {}
     for name in names:
         by_form.setdefault(_key(words[name.first : name.end]), []).append(name)
+    lower = {word.lower() for word in words}
+    is_sport = len(lower & lexicon.sport) >= SPORT_WORDS
     # Family names of persons whom the article names in full: no places or bodies of that name.
     families = {
         form[-1]
@@ -106,6 +110,8 @@ def _groups(
         form = tuple(words[several[0].first : several[0].end])
         candidates = lookup(" ".join(form).replace(" .", "."))
         hints = _hints(words, several, lexicon)
+        if is_sport:
+            hints["ORG"] += _team_vote(words, several, lexicon)
         is_person = all(name.type == "PER" for name in several)
         is_demonym = (
             len(form) == 1
@@ -185,6 +191,16 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
     for kind, count in beside.items():
         votes[kind] += BESIDE_VOTE * count / len(names)
     return votes
+
+
+def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> float:
+    """Return what speaks for a place name to be a team's, in a report of a match."""
+    beside = sum(
+        words[name.first - 1].lower() in lexicon.team or words[name.end].lower() in lexicon.team
+        for name in names
+        if 0 < name.first and name.end < len(words)
+    )
+    return TEAM_VOTE if 3 * beside >= len(names) else 0.0
 
 
 class _Union:

@@ -42,6 +42,8 @@ class Lexicon:
     place: frozenset[str]
     event: frozenset[str]
     storms: frozenset[str]
+    sport: frozenset[str]
+    team: frozenset[str]
     nationalities: frozenset[str]
     calendar: frozenset[str]
     function: frozenset[str]
