@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,6 +22,8 @@ BASE_VOTE = 1.2
 WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
 # A report of a match has so many of its words; a team outweighs the place of that name.
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
+# Persons of one family name that are told apart.
+MAX_NAMESAKES = 20
 # Two spellings are one entity where the base gives both to it with at least this share.
 BASE_SHARE = 0.75
 NAMING = frozenset({"name", "alias", "acronym"})
@@ -198,7 +201,7 @@ def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) ->
     beside = sum(
         words[name.first - 1].lower() in lexicon.team or words[name.end].lower() in lexicon.team
         for name in names
-        if 0 < name.first and name.end < len(words)
+        if name.first > 0 and name.end < len(words)
     )
     return TEAM_VOTE if 3 * beside >= len(names) else 0.0
 
@@ -233,7 +236,7 @@ def _join_people(
     by_family: dict[str, list[int]] = {}
     for number in full:
         family = parsed[number].family[-1]
-        for other in by_family.setdefault(family, []):
+        for other in by_family.setdefault(family, [])[:MAX_NAMESAKES]:
             if parsed[number].fits(parsed[other]):
                 joined.join(number, other)
                 break
@@ -251,13 +254,14 @@ def _join_people(
             joined.join(number, roots.pop())
         elif roots:
             for name in groups[number].names:
-                moved[name] = min(several, key=lambda n: _distance(name.first, starts[n]))
+                near = several[:MAX_NAMESAKES]
+                moved[name] = min(near, key=lambda n: _distance(name.first, starts[n]))
 
 
 def _distance(place: int, starts: Sequence[int]) -> tuple[int, int]:
     """Order persons of one name: those named before the place, the latest first; then those after."""
-    before = [start for start in starts if start <= place]
-    return (0, place - before[-1]) if before else (1, starts[0] - place)
+    at = bisect.bisect_right(starts, place)
+    return (0, place - starts[at - 1]) if at else (1, starts[0] - place)
 
 
 def _join_bodies(

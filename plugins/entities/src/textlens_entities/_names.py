@@ -30,6 +30,8 @@ RUN_SHARE = 0.2
 LONG_RUN_SHARE = 0.05
 # The share that a copy of a name needs, when the article has the word in lower case as well.
 COPY_SHARE = 0.05
+# Words of the longest name: what is longer is a headline or a list. Names copied that begin alike.
+MAX_NAME, MAX_ALIKE = 20, 30
 # Words of the longest name looked up as a whole, and the confidence of what the base knows.
 MAX_KNOWN = 7
 KNOWN_SHARE = 0.9
@@ -121,6 +123,8 @@ class Page:
 
     def cleaned(self, name: Name) -> Iterator[Name]:
         """Yield what is a name of a stretch: without article, titles, possessive and verbs."""
+        if name.end - name.first > MAX_NAME:
+            return
         start = name.first
         for index in range(name.first, name.end + 1):
             if index == name.end or self._parts(index):
@@ -333,6 +337,7 @@ class Page:
             by_first.setdefault(form[0], []).append(form)
         for several in by_first.values():
             several.sort(key=len, reverse=True)
+            del several[MAX_ALIKE:]
         taken = _taken(names, len(self.words))
         found = list(names)
         for index, word in enumerate(self.words):

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 import attrs
@@ -28,6 +29,8 @@ REACH = 4
 NEUTER_SCORE = 1.2
 # An interview: so many "I" outside quotation marks, and such a share of paragraphs that ask.
 MIN_FIRST_PERSON, MIN_QUESTIONS = 4, 0.12
+# Entities weighed for one description.
+MAX_ALIKE = 40
 # Words of a description in apposition.
 LONGEST = 12
 
@@ -94,13 +97,19 @@ class _Page:
         self.lexicon = lexicon
         self.known = known
         self.sentence_starts = list(tokens.sentences.starts)
+        self.starts = frozenset(self.sentence_starts)
         self.paragraphs = [tokens.paragraphs[n] for n in range(len(tokens.paragraphs))]
         self.at: dict[int, tuple[int, int]] = {}
         for number, one in enumerate(linked):
             for name in one.cluster.names:
                 self.at[name.first] = (name.end, number)
+        self.firsts = sorted(self.at)
         self.taken = {i for first, (end, _) in self.at.items() for i in range(first, end)}
         self.roles: list[dict[str, float]] = [self._roles(n) for n in range(len(linked))]
+        self.by_role: dict[str, list[int]] = {}
+        for number, roles in enumerate(self.roles):
+            for role in roles:
+                self.by_role.setdefault(role, []).append(number)
         self.genders = [self._gender(n) for n in range(len(linked))]
         self.in_quotes = _in_quotes(tokens)
 
@@ -114,7 +123,7 @@ class _Page:
         if one.cluster.type == "PER":
             for name in one.cluster.names:
                 at = name.first - 1
-                while at >= 0 and at not in self.taken:
+                while at >= max(0, name.first - LONGEST) and at not in self.taken:
                     word = self.lower[at].rstrip(".")
                     if word in self.lexicon.roles or word in self.lexicon.titles:
                         roles[word] = 1.0
@@ -154,7 +163,10 @@ class _Page:
             kind = self.linked[number].cluster.type
             if head is None or not self._fits(self.lower[head], kind):
                 continue
-            self.roles[number][self.lower[head]] = 1.0
+            noun = self.lower[head]
+            if noun not in self.roles[number]:
+                self.by_role.setdefault(noun, []).append(number)
+            self.roles[number][noun] = 1.0
             yield Reference(start, stop, number, "nominal", 0.85, "entities.apposition")
 
     def _apposition_end(self, start: int) -> int | None:
@@ -165,7 +177,7 @@ class _Page:
             return None
         limit = min(len(words), start + LONGEST)
         for index in range(start + 1, limit):
-            if index in self.sentence_starts:
+            if index in self.starts:
                 return None
             if words[index] in (",", ".", ";", ")", "—", "–"):
                 return index
@@ -207,7 +219,7 @@ class _Page:
         """Return the end of a short noun phrase and its noun, if it is one that can mean a name."""
         for index in range(start, min(start + 4, len(self.words))):
             word = self.lower[index]
-            if not word[0].isalpha() or (index in self.sentence_starts and index > start):
+            if not word[0].isalpha() or (index in self.starts and index > start):
                 break
             following = self.lower[index + 1] if index + 1 < len(self.words) else ""
             if word in self.known.nouns or word in self.lexicon.roles:
@@ -221,10 +233,10 @@ class _Page:
     def _described(self, place: int, noun: str, modifiers: set[str]) -> int | None:
         best, best_score = None, 0.0
         of_type = self.known.nouns.get(noun, "")
-        for number, one in enumerate(self.linked):
+        for number, last in self._named_before(place, noun).items():
+            one = self.linked[number]
             cluster = one.cluster
-            last = max((n.first for n in cluster.names if n.first < place), default=None)
-            if last is None or cluster.is_demonym:
+            if cluster.is_demonym:
                 continue
             score = 2 * self.roles[number].get(noun, 0.0)
             if not score:
@@ -245,6 +257,25 @@ class _Page:
             if score > best_score:
                 best, best_score = number, score
         return best
+
+    def _named_before(self, place: int, noun: str) -> dict[int, int]:
+        """Return the entities that a noun may mean, with where each was last named before *place*.
+
+        Those that bear the noun as a role, and those named within a few sentences.
+        """
+        found: dict[int, int] = {}
+        for number in self.by_role.get(noun, ())[:MAX_ALIKE]:
+            names = self.linked[number].cluster.names
+            at = bisect.bisect_left(names, place, key=lambda name: name.first)
+            if at:
+                found[number] = names[at - 1].first
+        low = self.sentence_starts[max(0, self.sentence(place) - REACH)]
+        at = bisect.bisect_left(self.firsts, place)
+        for first in reversed(self.firsts[max(0, at - MAX_ALIKE) : at]):
+            if first < low:
+                break
+            found.setdefault(self.at[first][1], first)
+        return found
 
     def _is_place(self, one: Linked, noun: str) -> bool:
         """Tell whether a place may be "the city", "the country", as the base knows it."""
@@ -267,6 +298,7 @@ class _Page:
         )
         firsts = [place for place, _ in places]
         counts = [len(one.cluster.names) for one in self.linked]
+        resolved: list[tuple[int, int]] = []
         for index, word in enumerate(self.lower):
             if word in self.known.first_person:
                 number = self._speaker(index)
@@ -280,13 +312,15 @@ class _Page:
                 continue
             if word in ("it", "its") and self._is_dummy(index):
                 continue
-            number = self._antecedent(index, gender or "n", places, firsts, counts)
+            at = bisect.bisect_left(firsts, index)
+            earlier = itertools.chain(
+                reversed(resolved[-MAX_ALIKE:]), reversed(places[max(0, at - 4 * MAX_ALIKE) : at])
+            )
+            number = self._antecedent(index, gender or "n", earlier, counts)
             if number is not None:
                 confidence = 0.7 if gender else 0.4
                 yield Reference(index, index + 1, number, "pronoun", confidence, "entities.pronoun")
-                at = bisect.bisect_left(firsts, index)
-                places.insert(at, (index, number))
-                firsts.insert(at, index)
+                resolved.append((index, number))
 
     def _interview(self) -> Iterator[Reference]:
         """Yield "I" of the answers and "you" of the questions, where the article is an interview.
@@ -316,18 +350,14 @@ class _Page:
         self,
         index: int,
         gender: str,
-        places: Sequence[tuple[int, int]],
-        firsts: Sequence[int],
+        earlier: Iterable[tuple[int, int]],
         counts: Sequence[int],
     ) -> int | None:
         here = self.sentence(index)
         scores: dict[int, float] = {}
-        for at in range(bisect.bisect_left(firsts, index) - 1, -1, -1):
-            place, number = places[at]
+        for place, number in earlier:
             distance = here - self.sentence(place)
-            if distance > REACH:
-                break
-            if not self._agrees(number, gender):
+            if distance > REACH or not self._agrees(number, gender):
                 continue
             score = 1.0 - 0.25 * distance
             start = self.sentence_starts[self.sentence(place)]
@@ -376,7 +406,9 @@ class _Page:
             low -= 1
         while high + 1 < len(self.words) and self.in_quotes[high + 1] and high - index < 400:
             high += 1
-        for first in sorted(self.at, key=lambda f: min(abs(f - high), abs(low - f)))[:3]:
+        below, above = bisect.bisect_left(self.firsts, low), bisect.bisect_right(self.firsts, high)
+        beside = (*self.firsts[max(0, below - 2) : below], *self.firsts[above : above + 2])
+        for first in sorted(beside, key=lambda f: min(abs(f - high), abs(low - f))):
             end, number = self.at[first]
             if self.linked[number].cluster.type != "PER" or self.in_quotes[first]:
                 continue

@@ -1,0 +1,267 @@
+"""Names, clusters, links, descriptions and pronouns, by the model and by rules."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import pickle
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textlens_entities import EntitiesAnalyser, EntitiesSettings, ModelWarning
+
+import textlens
+from textlens import Entity, Mention
+from textlens.errors import ConfigError
+from textlens.testing import conformance, texts
+
+RULES = EntitiesAnalyser(EntitiesSettings(model="none"))
+MODEL = EntitiesAnalyser()
+BOTH = pytest.mark.parametrize("analyser", [RULES, MODEL], ids=["rules", "model"])
+
+ARTICLE = """\
+VALBORG, Norway (AP) — Prime Minister Ingrid Solberg-Dahl met Donald Trump at the White House on Tuesday.
+
+Mr. Trump said he would visit Norway in May. "I like fjords," he said. Solberg-Dahl, the Norwegian leader,
+told reporters that she had offered him a boat trip.
+
+The World Fjord Organization (WFO) welcomed the visit. The WFO has 40 members. Its chairman, Olav Berg, said
+the Norwegian government had asked the United States for help. The Supreme Court in Oslo is to rule in June.
+
+Karin Berg, who is no relation, leads the Fjord Workers Union. Ms. Berg said the union would strike.
+"""
+
+
+def read(analyser: EntitiesAnalyser, text: str) -> dict[str, Entity]:
+    """Return the entities by name."""
+    found = analyser.analyse(textlens.Document(text))
+    return {entity.name: entity for entity in found if isinstance(entity, Entity)}
+
+
+def mentions(analyser: EntitiesAnalyser, text: str) -> list[tuple[str, str, str, str | None]]:
+    """Return text, form, type and the id of the entity of each mention."""
+    document = textlens.Document(text)
+    return [
+        (document[found], found.form, found.type, found.entity)
+        for found in analyser.analyse(document)
+        if isinstance(found, Mention)
+    ]
+
+
+@BOTH
+def test_names_are_joined_and_linked(analyser: EntitiesAnalyser) -> None:
+    entities = read(analyser, ARTICLE)
+    trump = entities["Donald Trump"]
+    assert (trump.type, trump.kb_id) == ("PER", "Q22686")
+    document = textlens.Document(ARTICLE)
+    meant = [
+        document[found]
+        for found in analyser.analyse(document)
+        if isinstance(found, Mention) and found.entity == trump.id and found.form == "name"
+    ]
+    assert meant == ["Donald Trump", "Trump"]
+    assert entities["Norway"].kb_id == "Q20"
+    assert entities["United States"].kb_id == "Q30"
+
+
+@BOTH
+def test_two_people_of_one_surname_stay_apart(analyser: EntitiesAnalyser) -> None:
+    document = textlens.Document(ARTICLE)
+    found = list(analyser.analyse(document))
+    entities = {one.name: one for one in found if isinstance(one, Entity)}
+    berg = [
+        one.entity
+        for one in found
+        if isinstance(one, Mention) and one.form == "name" and document[one] == "Berg"
+    ]
+    assert berg == [entities["Karin Berg"].id]
+    assert entities["Karin Berg"].id != entities["Olav Berg"].id
+
+
+def test_acronyms_belong_to_what_they_stand_for() -> None:
+    entities = read(MODEL, ARTICLE)
+    assert len(entities["World Fjord Organization"].mentions) >= 3
+    assert "WFO" not in entities
+
+
+def test_descriptions_and_pronouns_follow() -> None:
+    document = textlens.Document(ARTICLE)
+    found = list(MODEL.analyse(document))
+    entities = {one.id: one.name for one in found if isinstance(one, Entity)}
+    meant = {
+        (document[one], entities[one.entity or ""])
+        for one in found
+        if isinstance(one, Mention) and one.form != "name"
+    }
+    assert ("the Norwegian leader", "Ingrid Solberg-Dahl") in meant
+    assert ("he", "Donald Trump") in meant
+    assert ("she", "Ingrid Solberg-Dahl") in meant
+
+
+def test_titles_articles_and_possessives_are_not_part_of_names() -> None:
+    text = "President Joe Biden's plan was praised by the United Nations' chief in the Netherlands."
+    names = [name for name, form, _, _ in mentions(MODEL, text) if form == "name"]
+    assert names == ["Joe Biden", "United Nations", "Netherlands"]
+
+
+def test_an_expanded_acronym_is_not_somebody_else() -> None:
+    text = "Work on the artificial pancreas (AP) goes on in Boston. The AP helps patients, doctors said."
+    assert all(entity.kb_id != "Q40469" for entity in read(MODEL, text).values())
+
+
+def test_a_bare_surname_is_not_linked_alone() -> None:
+    entities = read(
+        MODEL, "The plumber was late. Mr. Harper said the pipe, made in Ohio, was fine."
+    )
+    assert entities["Harper"].kb_id is None
+
+
+def test_references_can_be_left_out() -> None:
+    analyser = EntitiesAnalyser(EntitiesSettings(references=False))
+    assert {form for _, form, _, _ in mentions(analyser, ARTICLE)} == {"name"}
+
+
+def test_every_entity_says_why() -> None:
+    for entity in read(MODEL, ARTICLE).values():
+        assert entity.evidence[0].rule in ("entities.link", "entities.nil")
+        if entity.kb_id is not None:
+            assert entity.candidates[0].kb_id == entity.kb_id
+            assert 0 < entity.candidates[0].score <= 1
+
+
+def test_years_of_office_count() -> None:
+    text = "Prime Minister David Cameron spoke in London."
+    meta = textlens.Meta(published=dt.date(2015, 5, 1))
+    document = textlens.Document(text, meta)
+    entity = next(one for one in MODEL.analyse(document) if isinstance(one, Entity))
+    assert any("office" in one.note for one in entity.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        ".",
+        "THE",
+        "A. B. C.",
+        "(AP)",
+        "“”",
+        "’s",
+        "iPhone",
+        "Mr.",
+        "of of of",
+        "-al-al-",
+    ],
+)
+@BOTH
+def test_scraps_are_harmless(analyser: EntitiesAnalyser, text: str) -> None:
+    list(analyser.analyse(textlens.Document(text)))
+
+
+@BOTH
+@given(text=texts())
+@settings(max_examples=60)
+def test_any_text_gives_spans_inside_and_references_that_resolve(
+    analyser: EntitiesAnalyser, text: str
+) -> None:
+    found = list(analyser.analyse(textlens.Document(text)))
+    ids = {one.id for one in found}
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        if isinstance(one, Mention):
+            assert one.entity in ids
+        elif isinstance(one, Entity):
+            assert set(one.mentions) <= ids
+    assert found == list(analyser.analyse(textlens.Document(text)))
+
+
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Trump",
+            "Ana Petrov",
+            "WHO",
+            "the",
+            "of",
+            "Paris",
+            "Inc.",
+            ",",
+            "(",
+            ")",
+            "said",
+            "“",
+            "Mr.",
+        ]
+    ),
+    max_size=30,
+)
+
+
+@given(words=NAMES)
+@settings(max_examples=100)
+def test_any_order_of_names_is_harmless(words: list[str]) -> None:
+    text = " ".join(words)
+    found = list(MODEL.analyse(textlens.Document(text)))
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+@BOTH
+def test_it_conforms(analyser: EntitiesAnalyser) -> None:
+    conformance(analyser)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Donald Trump said. ",
+        "the Senator ",
+        "Berg ",
+        "he said she said ",
+        "A. ",
+        "Al-Al-",
+        "WHO (WHO) ",
+    ],
+)
+def test_time_grows_linearly(unit: str) -> None:
+    def seconds(size: int) -> float:
+        document = textlens.Document(unit * (size // len(unit)))
+        best = float("inf")
+        for _ in range(2):
+            started = time.process_time()
+            list(RULES.analyse(document))
+            best = min(best, time.process_time() - started)
+        return best
+
+    small, large = seconds(20_000), seconds(160_000)
+    assert large < 24 * small + 0.05
+
+
+def test_without_numpy_rules_find_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def refuse(name: str, *arguments: object, **named: object) -> object:
+        if name == "textlens.tagging":
+            raise ImportError("No module named 'numpy'")
+        return real(name, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    analyser = EntitiesAnalyser()
+    with pytest.warns(ModelWarning, match="numpy"):
+        analyser.warm_up()
+    assert "Donald Trump" in read(analyser, ARTICLE)
+
+
+def test_a_missing_base_is_named(tmp_path: Path) -> None:
+    analyser = EntitiesAnalyser(EntitiesSettings(bases=(str(tmp_path / "no.sqlite"),)))
+    with pytest.raises(ConfigError, match=r"plugin\.entities\.bases.*no\.sqlite"):
+        analyser.warm_up()
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    analyser = EntitiesAnalyser(EntitiesSettings(model=str(tmp_path / "no.npz")))
+    with pytest.raises(ConfigError, match=r"plugin\.entities\.model.*no\.npz"):
+        analyser.warm_up()
