@@ -20,7 +20,7 @@ from textlens import (
 from textlens_anonymity._comments import find_statuses, load_comment_patterns
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._cues import Cues
-from textlens_anonymity._decide import Decision, decide
+from textlens_anonymity._decide import ROLES, Decision, decide
 from textlens_anonymity._grants import FoundGrant, find_grants
 from textlens_anonymity._groups import Group, Groups
 from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
@@ -33,6 +33,7 @@ from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
+_POLITICAL = frozenset({"party", "official", "aide", "insider"})
 _PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 
 
@@ -151,6 +152,8 @@ class _Run:
             ):
                 # "a dozen party leaders and officials involved in …" is one group
                 kept[-1].end = phrase.end
+                if kept[-1].noun.family not in ROLES and phrase.noun.family in ROLES:
+                    kept[-1].noun = phrase.noun  # "lawmakers and aides said"
                 kept[-1].has_access = kept[-1].has_access or phrase.has_access
                 if kept[-1].access == "none":
                     kept[-1].access = phrase.access
@@ -200,9 +203,11 @@ class _Run:
                 continue
             if mention.decision.label != "anonymous" or mention.phrase.number < 2:
                 continue
-            family = mention.phrase.noun.family
+            families = frozenset({mention.phrase.noun.family})
+            if families & _POLITICAL:
+                families = _POLITICAL
             named = sum(
-                one.decision.label == "named" and one.phrase.noun.family == family
+                one.decision.label == "named" and one.phrase.noun.family in families
                 for one in mentions[number + 1 :]
             )
             if named >= max(2, mention.phrase.number / 4):

@@ -16,10 +16,10 @@ from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
 
-__all__ = ["Decision", "decide"]
+__all__ = ["ROLES", "Decision", "decide"]
 
 Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
-_ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
+ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})
 # Their descriptions alone say that no name follows.
 _UNNAMED = frozenset({"person", "official", "insider", "aide"})
@@ -181,7 +181,7 @@ def decide(
         return Decision("anonymous", "core.counted", confidence=0.85)
     if phrase.has_access:
         return Decision("anonymous", "core.access", confidence=0.9)
-    if cue.mood == "stance" and family not in _ROLES | {"source", "party", "friend"}:
+    if cue.mood == "stance" and family not in ROLES | {"source", "party", "friend"}:
         return None
     return Decision("anonymous", "core.singular", confidence=0.8)
 
@@ -220,7 +220,7 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
         return Decision("anonymous", "weak.allies", "weak", 0.5)
     if family in _OPEN:
         return Decision("collective", "collective.open-class")
-    if family in _ROLES and phrase.noun.lemma not in lexicon.words["audience.crowds"]:
+    if family in ROLES and phrase.noun.lemma not in lexicon.words["audience.crowds"]:
         if cue.tense in {"past", "present"}:
             return Decision("anonymous", "weak.role-plural", "weak", 0.6)
         return Decision("collective", "collective.no-report")

@@ -51,8 +51,15 @@ class Fronts:
                     number = 6
                     start -= 2
                 if word.isdigit():
-                    if len(word) > 3:
-                        modifiers.append(word)  # a year: "a 2008 campaign veteran"
+                    is_part_of_name = (
+                        start - 2 >= low
+                        and self.reading.is_name(start - 2)
+                        and lower[start - 2] not in self.left_stops
+                    )
+                    if len(word) > 3 and phrase.is_counted:
+                        break  # "In 2016 two aides said"
+                    if len(word) > 3 or is_part_of_name:
+                        modifiers.append(word)  # a year, or "a former Bush 43 official"
                         start -= 1
                         continue
                     number = int(word)
