@@ -33,6 +33,8 @@ from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
+# What a definite phrase is no longer once it repeats an unnamed source.
+_MENDED = frozenset({"other.scene", "collective.public-act"})
 _POLITICAL = frozenset({"party", "official", "aide", "insider"})
 _PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 
@@ -234,8 +236,8 @@ class _Run:
                 mention.access = "insider"
             if decision.label == "collective":
                 self.groups.crowd = self.reading.paragraph_of(phrase.head)
-            if decision.label == "institutional":
-                # The spokesman who was given anonymity speaks again.
+            if decision.label in {"institutional", "collective"} or decision.rule in _MENDED:
+                # The spokesman who was given anonymity, or the two Democrats, speak again.
                 mention.group = self.groups.repeated(phrase)
                 if mention.group is not None:
                     mention.decision = Decision("anonymous", "core.definite-repeat")

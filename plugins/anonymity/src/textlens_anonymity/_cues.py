@@ -123,6 +123,8 @@ class Cues(CueFinder):
             elif word == "not":
                 is_negated = True
             elif word not in self.adverbs and not word.endswith("ly"):
+                if at == index and word.endswith("ed") and self.reading.closes(phrase.first - 1):
+                    return Cue("subject", "speech", "past", at, at + 1)  # “…,” a source shot
                 return self._to_us(at, limit)
         if verb is None or verb.form == "gerund":
             return None

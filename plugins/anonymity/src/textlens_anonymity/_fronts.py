@@ -71,7 +71,11 @@ class Fronts:
                 if phrase.determiner == "bare":
                     phrase.determiner = "number"
                 continue
-            if word == "that" and start == phrase.head and not phrase.is_plural:
+            if (
+                word == "that"
+                and not phrase.is_plural
+                and lexicon.words["nouns.pointing"].issuperset(lower[start : phrase.head])
+            ):
                 start -= 1
                 phrase.determiner = "demonstrative"
                 break
@@ -222,6 +226,8 @@ class Fronts:
                 number = int(word)
             elif lexicon.determiners.get(word) == "counted":
                 number = "several"
+            elif word == "another":
+                number = 1
             elif word in lexicon.words["cues.shares"]:
                 phrase.is_share = True
             elif lexicon.determiners.get(word) != "loose":

@@ -224,11 +224,7 @@ class Groups:
                 (lemma in generics or lemma in people or lemma == "official")
                 and (
                     lemma in generics
-                    or (
-                        lemma in people
-                        and group.family in {"person", "citizen", "collective", "source"}
-                        and group.paragraph >= paragraph - 2
-                    )
+                    or (lemma in people and self._is_near(group, paragraph))
                     or group.family in {"official", "source", "person"}
                 )
             ):

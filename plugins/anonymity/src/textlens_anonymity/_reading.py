@@ -123,6 +123,8 @@ class Reading:
 
     def closes(self, index: int) -> bool:
         """Return whether token *index* closes a quotation, a single mark after a pause included."""
+        if index < 0:
+            return False
         word = self.words[index]
         return word in CLOSERS or (
             word in _SINGLE and index > 0 and self.words[index - 1] in _PAUSES
