@@ -67,6 +67,8 @@ class Fronts:
                 if phrase.count is None:
                     phrase.count = number or "several"
                     phrase.number = number
+                elif lower[start + 1] == "dozen" and phrase.number == 12 and number > 1:
+                    phrase.count = phrase.number = 12 * number  # "two dozen"
                 phrase.is_counted = True
                 if phrase.determiner == "bare":
                     phrase.determiner = "number"
@@ -100,6 +102,10 @@ class Fronts:
                         phrase.determiner = kind
                     continue
                 is_known = kind in {"definite", "demonstrative", "possessive"}
+                if word == "both" and phrase.is_plural:
+                    phrase.is_counted, phrase.count = True, 2
+                if lower[start + 1] == "few":
+                    phrase.is_counted, phrase.count = True, "several"  # "a few aides"
                 if kind == "indefinite" and phrase.is_plural and not phrase.is_counted:
                     # "another indication officials suspect": the article is another noun's
                     start = phrase.head
@@ -228,6 +234,8 @@ class Fronts:
                 number = "several"
             elif word == "another":
                 number = 1
+            elif word in lexicon.words["wholes.words"]:
+                number = None
             elif word in lexicon.words["cues.shares"]:
                 phrase.is_share = True
             elif lexicon.determiners.get(word) != "loose":

@@ -165,6 +165,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         **_frozen(phrases["naming"], "naming"),
         **_frozen(phrases["audience"], "audience"),
         **_frozen(phrases["agents"], "agents"),
+        **_frozen(phrases["wholes"], "wholes"),
         **_frozen(cues["frames"], "cues"),
         **_frozen(grammar["words"], "grammar"),
         **_frozen(grammar["nouns"], "nouns"),
