@@ -137,6 +137,13 @@ def test_grant_covers_the_parts_of_its_group(read):
     assert len(document.grants[0].applies_to) == 2
 
 
+def test_grant_of_both_covers_each(read):
+    text = (
+        "An aide said it was over. Another aide said it was late. Both aides asked not to be named."
+    )
+    assert len(read(text).grants[0].applies_to) == 3
+
+
 NO_GRANTS = [
     "He has attended Alcoholics Anonymous meetings since 2011.",
     "The tip was phoned in anonymously, police said.",

@@ -182,7 +182,7 @@ class _Run:
                 cue = found[-1].cue
             if cue is None and self.reading.tokens.starts[phrase.first] in self.silent:
                 cue = Cue("silence", "speech", "past", phrase.first, phrase.end)
-            if cue is None and not has_grant:
+            if cue is None and not has_grant and not phrase.is_pseudonymous:
                 continue
             decision = decide(phrase, cue, self.reading, self.lexicon, has_grant=has_grant)
             if decision is None:
@@ -268,6 +268,7 @@ class _Run:
         of_phrase = {id(mention.phrase): mention for mention in mentions}
         by_position = [mention for mention in mentions if mention.group is not None]
         starts = [mention.phrase.first for mention in by_position]
+        members = {group.name: group.members for group in self.groups.groups}
         parts: dict[str, list[str]] = {}
         for group in self.groups.groups:
             if group.part_of and group.is_explicit_part:
@@ -283,7 +284,9 @@ class _Run:
                 mention = self._before_pronoun(grant, by_position, at)
                 if mention is not None and mention.group is not None:
                     names.append(mention.group.name)
-            covered = [part for name in names for part in parts.get(name, ())]
+            covered = [
+                part for name in names for part in (*parts.get(name, ()), *members.get(name, ()))
+            ]
             grant.groups = tuple(dict.fromkeys([*names, *covered]))
 
     def _before_pronoun(

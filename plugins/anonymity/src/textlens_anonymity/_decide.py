@@ -55,6 +55,12 @@ def decide(
         if is_named(phrase, reading, lexicon, cue):
             return Decision("named", "named.granted")
         return Decision("anonymous", "core.granted-anonymity", confidence=0.95)
+    if phrase.is_pseudonymous:
+        # "known to readers only as Ray" says by itself that the name is withheld.
+        tail = reading.lower[phrase.head + 1 : phrase.end]
+        is_withheld = bool(lexicon.words["grammar.withholding"].intersection(tail))
+        if is_withheld or (cue is not None and cue.mood == "speech"):
+            return Decision("anonymous", "core.pseudonym", confidence=0.8)
     if cue is None:
         return None
     if family == "document":
@@ -87,8 +93,6 @@ def decide(
         return Decision("collective" if phrase.is_plural else "other", "collective.public-act")
     if phrase.is_partitive and phrase.noun.lemma in lexicon.words["cues.kin"]:
         return Decision("named", "named.relative")
-    if phrase.is_pseudonymous and cue.mood == "speech":
-        return Decision("anonymous", "core.pseudonym", confidence=0.8)
     if phrase.is_share or phrase.number > MAX_INTERVIEWED:
         return Decision("collective", "collective.poll")
     before = reading.lower[phrase.first - 1] if phrase.first else ""

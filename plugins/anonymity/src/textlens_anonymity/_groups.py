@@ -42,6 +42,8 @@ class Group:
     is_explicit_part: bool = False
     words: frozenset[str] = frozenset()
     mentions: int = 0
+    # The single ones that a definite plural sums up: "both officials".
+    members: tuple[str, ...] = ()
 
 
 def _last(lemma: str) -> str:
@@ -105,9 +107,15 @@ class Groups:
             group = self._antecedent(phrase)
             if group is not None:
                 return self._touch(group, phrase, access)
-            if needs_antecedent and not self._sums_up(phrase):
+            singles = self._summed_up(phrase)
+            if needs_antecedent and not singles:
                 return None
-        elif phrase.is_plural and not phrase.is_counted:
+            group = self._open(phrase, strength, kind, access)
+            group.members = tuple(one.name for one in singles)
+            if singles and group.kind == "unspecified_person":
+                group.kind = singles[-1].kind
+            return group
+        if phrase.is_plural and not phrase.is_counted:
             group = self._repeat(phrase)
             if group is not None:
                 return self._touch(group, phrase, access)
@@ -264,12 +272,17 @@ class Groups:
                 return group
         return None
 
-    def _sums_up(self, phrase: Phrase) -> bool:
-        """Return whether "the two officials" can mean single ones met before."""
+    def _summed_up(self, phrase: Phrase) -> list[Group]:
+        """Return the single ones met before that "the two officials" can mean."""
+        if not phrase.is_plural:
+            return []
         lemma = _last(phrase.noun.lemma)
-        return phrase.is_plural and any(
-            group.lemma == lemma and group.strength == "core" for group in self.groups[-MAX_BACK:]
-        )
+        found = [
+            group
+            for group in self.groups[-MAX_BACK:]
+            if group.lemma == lemma and group.strength == "core" and not group.is_plural
+        ]
+        return found[-phrase.count :] if isinstance(phrase.count, int) else found
 
     def _sample(self, group: Group, phrase: Phrase) -> None:
         """Make an indefinite singular a part of the plural group that it plainly samples."""
