@@ -262,6 +262,9 @@ class Fronts:
         if phrase.is_counted or start != phrase.first:
             index = start
             while index > low and lower[index - 1] in words["approximate.words"]:
+                is_many = "many" in {lower[index], lower[max(low, index - 2)]}
+                if lower[index - 1] == "as" and not is_many:
+                    break  # "As one employee told the paper"; but "as many as six"
                 index -= 1
             if index < start:
                 if index > low and lower[index - 1] in words["approximate.lead"]:
