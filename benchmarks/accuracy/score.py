@@ -1,6 +1,6 @@
 """Score all tasks over the development sets and print one table.
 
-    score.py [--shared FOLDER] [--task TASK ...] [--json FILE]
+    score.py [--shared FOLDER] [--task TASK ...] [--json FILE] [--markdown]
 
 FOLDER (default ``../shared``) holds the corpora and the scorers, which are not part of the
 repository: their texts belong to their publishers. Each row names its set; chars/s is that of one
@@ -163,12 +163,35 @@ def print_table(rows: list[Row]) -> None:
         print(f"{row.task:<10} {row.set:<22} {row.measure:<42} {figures} {row.rate:>10,}")
 
 
+# What the README shows: the figures that people quote, over sets of some size.
+HEADLINES = (
+    "attribution (half of the content, source)",
+    "right value",
+    "names, exact span and type",
+    "linked (InKB, micro)",
+    "unnamed sources, core",
+    "grants",
+    "comment statuses",
+)
+TOO_SMALL = ("seed article", "constructed", "KORE 50")
+
+
+def print_markdown(rows: list[Row]) -> None:
+    """Print the headlines as the README has them."""
+    print("| task | set | measure | P | R | F1 |\n|---|---|---|---|---|---|")
+    for row in rows:
+        if row.measure in HEADLINES and row.set not in TOO_SMALL:
+            figures = " | ".join(f"{100 * x:.1f}" for x in (row.precision, row.recall, row.f1))
+            print(f"| {row.task} | {row.set} | {row.measure} | {figures} |")
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared")
     parser.add_argument("--task", action="append", choices=sorted(SCORERS), help="default: all")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument("--markdown", action="store_true", help="print the README's table")
     given = parser.parse_args()
     scorers = given.shared / "eval"
     if not scorers.is_dir():
@@ -193,7 +216,7 @@ def main() -> int:
             except RuntimeError as error:
                 print(f"score.py: {error}", file=sys.stderr)
                 failed = True
-    print_table(rows)
+    (print_markdown if given.markdown else print_table)(rows)
     if given.json:
         given.json.write_text(json.dumps([attrs.asdict(row) for row in rows], indent=1) + "\n")
     return 3 if failed else 0
