@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,10 @@ LIST = "import sys, json; before = set(sys.modules); import textlens; print(json
 COST = "import time; started = time.process_time(); {}; print(time.process_time() - started)"
 
 
-def output(program: str) -> str:
+def output(program: str, **environment: str) -> str:
+    variables = {**os.environ, **environment}
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=variables
     )
     return done.stdout
 
