@@ -26,6 +26,8 @@ def test_an_interrupted_run_leaves_the_old_file(target: str, tmp_path: Path) -> 
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # Started from a background job, processes ignore Ctrl+C unless it is given back to them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob(f".{target}.*")) and time.monotonic() < deadline:

@@ -86,7 +86,13 @@ def test_interruption_leaves_whole_pages_and_an_index(tmp_path: Path) -> None:
         (articles / f"{number}.txt").write_text(ARTICLE * 20, "utf-8")
     program = "from textlens.cli import main; main()"
     command = [sys.executable, "-c", program, "report", str(articles), "-o", str(output)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Started from a background job, processes ignore Ctrl+C unless it is given back to them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as process:
         wait_for(lambda: output.exists() and any(output.glob("*.html")))
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
