@@ -79,6 +79,9 @@ def month_day(
         if abs((date - near).days) <= SAME_STORY:
             return date
     nearest = min(found, key=lambda date: abs((date - base).days))
+    if first and context.before(first) == "since" and nearest > base:
+        # "Shares have lost a third since Jan. 1", written in October: what lies ahead has not begun.
+        return max((date for date in found if date <= base), default=nearest)
     if abs((nearest - base).days) > SURE_DAYS and tense:
         wanted = [date for date in found if (date >= base) == (tense > 0)]
         return min(wanted, key=lambda date: abs((date - base).days), default=nearest)
