@@ -19,6 +19,7 @@ from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
 from textlens_quotes._postposed import with_postposed
 from textlens_quotes._rules import extract_by_rules
+from textlens_quotes._subjects import with_subjects, without_hearers
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
 
@@ -99,6 +100,7 @@ class QuotesAnalyser:
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
             found = with_postposed(found, tokens, regions, load_cues())
+            found = with_subjects(without_hearers(found, tokens, load_cues()), tokens, load_cues())
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
         outer = [region for region in regions if region.depth == 1]

@@ -20,6 +20,7 @@ class Cues:
     noun_acts: dict[str, str] = attrs.field(hash=False)
     clausal: frozenset[str]
     parenthetical: frozenset[str]
+    tells: frozenset[str]
     between: frozenset[str]
     barriers: frozenset[str]
     subject_stops: frozenset[str]
@@ -61,6 +62,7 @@ def load_cues(language: str = "en") -> Cues:
         noun_acts={noun: act for act, nouns in data["nouns"].items() for noun in nouns},
         clausal=frozenset(frames["clausal"]),
         parenthetical=frozenset(frames["parenthetical"]),
+        tells=frozenset(frames["tells"]),
         **{
             name: frozenset(frames[name])
             for name in ("between", "barriers", "subject_stops", "pronouns", "addressees")

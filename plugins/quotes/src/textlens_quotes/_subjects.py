@@ -1,0 +1,105 @@
+"""Speakers and hearers that the model leaves out or takes for content.
+
+"Adeyemi, 41, said that ...": a plain subject that opens the sentence is the source of a verb of saying
+that has none. "She told Judge Boyle and a jury of seven that ...": what stands between a verb of telling
+and its clause is who was told, and no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textlens import Tokens
+from textlens_quotes._attribution import Attribution
+from textlens_quotes._cues import Cues
+
+__all__ = ["with_subjects", "without_hearers"]
+
+# Words of a subject, and of what stands between commas behind it.
+LONGEST_SUBJECT, LONGEST_ASIDE = 6, 18
+# Words of who is told.
+LONGEST_HEARER = 16
+_QUOTES = frozenset('“”"«»')
+_STOPS = frozenset({".", ";", ":", "?", "!", "(", ")", "—", "–", "\n"}) | _QUOTES
+
+
+def with_subjects(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
+    """Return the attributions, with the subject that opens the sentence as source where none is."""
+    for one in found:
+        if not one.source and one.cue:
+            subject = _subject(one.cue[0][0], tokens, cues)
+            if subject is not None and not _is_in(subject, one.content):
+                one.source = [subject]
+    return list(found)
+
+
+def _subject(cue: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
+    words = tokens.words
+    if not _is_finite(words[cue], cues):
+        return None
+    first, _ = tokens.sentences[tokens.sentence_of(cue)]
+    end = cue
+    if cue > first and words[cue - 1] == "and":
+        # "Malcolm Threlfall told the meeting that ... and promised": the verbs share a subject.
+        told = (i for i in range(first + 1, cue) if words[i].lower() in cues.lemma_of)
+        end = next(told, first)
+        if not _is_finite(words[end], cues):
+            return None
+    if _STOPS.intersection(words[first:end]):
+        return None
+    commas = [i for i in range(first, end) if words[i] == ","]
+    if not commas:
+        return (first, end) if _is_phrase(words[first:end], cues) else None
+    if commas[-1] != end - 1 or end - commas[0] > LONGEST_ASIDE:
+        return None
+    # "Opening the case, Ana Petrov, prosecuting, told": the first stretch that can be a subject.
+    for start, stop in zip((first, *(i + 1 for i in commas)), commas[:-1], strict=False):
+        stretch = words[start:stop]
+        is_name = all(word[0].isupper() for word in stretch)
+        if _is_phrase(stretch, cues) and (start == first or (is_name and len(stretch) > 1)):
+            return start, end
+    return None
+
+
+def _is_finite(word: str, cues: Cues) -> bool:
+    return cues.lemma_of.get(word) in cues.clausal and not word.endswith("ing")
+
+
+def _is_phrase(words: Sequence[str], cues: Cues) -> bool:
+    """Tell whether words that open a sentence are a name, or "the" and a noun, and no clause."""
+    lower = [word.lower() for word in words]
+    if not 0 < len(words) <= LONGEST_SUBJECT or any(
+        w in cues.lemma_of or w in cues.barriers or w in cues.between for w in lower
+    ):
+        return False
+    if len(words) == 1 and lower[0].endswith("ing"):
+        return False  # "Having said that"
+    return all(word[0].isupper() for word in words) or lower[0] in ("the", "a", "an")
+
+
+def without_hearers(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
+    """Return the attributions, their content less who is told."""
+    words = tokens.words
+    for one in found:
+        if not one.cue:
+            continue
+        first, end = one.content[0]
+        lemma = cues.lemma_of.get(words[one.cue[0][1] - 1])
+        if lemma not in cues.tells or one.cue[0][1] != first:
+            continue
+        that = next(
+            (i for i in range(first, min(end, first + LONGEST_HEARER)) if words[i] == "that"), first
+        )
+        between = words[first:that]
+        if (
+            that > first
+            and that + 1 < end
+            and not _STOPS.intersection(between)
+            and not any(word in cues.lemma_of or word in cues.between for word in between)
+        ):
+            one.content[0] = (that, end)
+    return list(found)
+
+
+def _is_in(subject: tuple[int, int], content: Sequence[tuple[int, int]]) -> bool:
+    return any(first < subject[1] and subject[0] < end for first, end in content)

@@ -1,0 +1,67 @@
+"""Speakers and hearers that the model leaves out or takes for content."""
+
+import pytest
+from textlens_quotes._attribution import Attribution
+from textlens_quotes._cues import load_cues
+from textlens_quotes._subjects import with_subjects, without_hearers
+
+import textlens
+
+
+def source_of(text: str, cue: str) -> str | None:
+    """Return the words of the source that a bare cue at *cue* is given."""
+    tokens = textlens.segment(text)
+    at = tokens.words.index(cue)
+    one = Attribution("model", [(at + 1, len(tokens) - 1)], [], [(at, at + 1)])
+    with_subjects([one], tokens, load_cues())
+    if not one.source:
+        return None
+    first, end = one.source[0]
+    return text[tokens.starts[first] : tokens.ends[end - 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Okoro, 41, said that she will buy diesel.", "said", "Okoro, 41,"),
+        ("The baker insisted that nothing burnt.", "insisted", "The baker"),
+        (
+            "Cllr Hugh Pell told the hall that it was wrong and promised a new roof.",
+            "promised",
+            "Cllr Hugh Pell",
+        ),
+        (
+            "Opening the case, Maeve Dunne SC, prosecuting, told the jury that he lied.",
+            "told",
+            "Maeve Dunne SC, prosecuting,",
+        ),
+    ],
+)
+def test_the_subject_of_a_plain_sentence_is_the_source(text: str, cue: str, source: str) -> None:
+    assert source_of(text, cue) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Having said that, there are some who argue.", "said"),
+        ("What the baker found when he looked and said nothing of was a shoe.", "said"),
+        ("“It burnt,” the baker said that day.", "said"),
+    ],
+)
+def test_no_subject_is_read_into_other_sentences(text: str, cue: str) -> None:
+    assert source_of(text, cue) is None
+
+
+def test_who_is_told_is_no_content() -> None:
+    tokens = textlens.segment("She told Judge Dunne and a jury of seven that Mr Pell had lied.")
+    one = Attribution("model", [(2, len(tokens) - 1)], [(0, 1)], [(1, 2)])
+    without_hearers([one], tokens, load_cues())
+    assert tokens.words[slice(*one.content[0])][:3] == ["that", "Mr", "Pell"]
+
+
+def test_a_clause_without_that_is_left_alone() -> None:
+    tokens = textlens.segment("She told him the roof leaks and said that it must go.")
+    one = Attribution("model", [(2, len(tokens) - 1)], [(0, 1)], [(1, 2)])
+    without_hearers([one], tokens, load_cues())
+    assert one.content == [(2, len(tokens) - 1)]
