@@ -13,6 +13,7 @@ from textlens import (
     AnonymousSource,
     Document,
     Entity,
+    Finding,
     Layer,
     Link,
     Mention,
@@ -103,6 +104,77 @@ def test_detail_leaves_out_layers_that_are_off(browser: Any, path: Path) -> None
     browser.find("#show-statements").click()
     browser.find("#article mark[data-badge]").click()
     assert "Statement of" not in browser.find("#detail").text
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Writes a page with a name, a pronoun, and a finding over a whole paragraph."""
+    text = "Ann Lee swam. She won the cup of the harbour, " + "and the band played on " * 5
+    lee = Entity(0, 7, name="Ann Lee", type="PER", mentions=("mentions:0-7", "mentions:14-17"))
+    mentions = [
+        Mention(0, 7, type="PER", entity=lee.id),
+        Mention(14, 17, form="pronoun", type="PER", entity=lee.id),
+        Mention(26, 29, type="MISC"),
+    ]
+    finding = Finding(0, len(text) - 1, severity="error", message="All of it.")
+    layers = [Layer("mentions", mentions), Layer("entities", [lee]), Layer("findings", [finding])]
+    target = tmp_path_factory.mktemp("told") / "x.html"
+    write_page(Pages().article(Document(text, layers=layers)), target)
+    return target
+
+
+UNDERLINE = "getComputedStyle([...document.querySelectorAll('mark')].find("
+UNDERLINE += "mark => mark.textContent === arguments[0])).textDecorationLine"
+
+
+def test_pronouns_are_drawn_on_demand_only(browser: Any, told: Path) -> None:
+    browser.open(told)
+    assert [browser.ask(UNDERLINE, word) for word in ("Ann Lee", "She")] == ["underline", "none"]
+    browser.find("#show-anaphors").click()
+    assert browser.ask(UNDERLINE, "She") == "underline"
+
+
+def test_hovering_a_pronoun_says_who_is_meant(browser: Any, told: Path) -> None:
+    browser.open(told)
+    browser.hover(browser.find("mark.anaphor"))
+    assert "Ann Lee" in browser.find("#detail").text
+
+
+def test_finding_about_a_paragraph_is_a_bar_in_the_margin(browser: Any, told: Path) -> None:
+    browser.open(told)
+    shadow = "getComputedStyle(document.querySelector(arguments[0])).boxShadow"
+    assert browser.ask(shadow, "mark.finding") == "none"
+    assert browser.ask(shadow, "#article p") != "none"
+    browser.find("#show-audit").click()
+    assert browser.ask(shadow, "#article p") == "none"
+
+
+def test_arrows_pass_over_pronouns_that_are_not_drawn(browser: Any, tmp_path: Path) -> None:
+    mentions = [
+        Mention(0, 3, type="PER"),
+        Mention(10, 13, form="pronoun", type="PER"),
+        Mention(18, 21, type="PER"),
+    ]
+    document = Document("Ann swam. She saw Bob.", layers=[Layer("mentions", mentions)])
+    write_page(Pages().article(document), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    browser.ask("document.querySelector('#article mark[tabindex=\"0\"]').focus()")
+    browser.press("\ue014")
+    assert browser.ask("document.activeElement.textContent") == "Bob"
+    browser.find("#show-anaphors").click()
+    browser.ask("document.querySelector('#article mark[tabindex=\"0\"]').focus()")
+    browser.press("\ue012")
+    assert browser.ask("document.activeElement.textContent") == "She"
+
+
+def test_badges_can_be_read_in_the_dark(browser: Any, path: Path) -> None:
+    style = (
+        "getComputedStyle(document.querySelector('#article mark[data-badge]'), '::before').color"
+    )
+    browser.open(path)
+    by_day = browser.ask(style)
+    browser.open(path, dark=True)
+    assert browser.ask(style) == by_day
 
 
 def test_one_source_alone_dims_the_rest(browser: Any, path: Path) -> None:

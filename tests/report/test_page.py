@@ -8,12 +8,15 @@ import pytest
 from textlens import (
     Annotation,
     AnonymousSource,
+    CommentStatus,
     Document,
     Finding,
+    Grant,
     Layer,
     Meta,
     Opaque,
     Quote,
+    Span,
 )
 from textlens.report import Pages
 from textlens.report._sources import badge_of, make_cards, wikidata_url
@@ -37,11 +40,50 @@ def test_head_says_how_much_rests_on_unnamed_sources(page: str) -> None:
 
 def test_head_lists_each_unnamed_source_with_its_reason(page: str) -> None:
     glance = page[page.index('class="glance"') : page.index('class="shares"')]
-    assert re.findall(r'<span class="ground(?: is-missing)?">([^<]*)', glance) == [
+    assert re.findall(r'<span class="ground(?: is-missing)?"><bdi>([^<]*)', glance) == [
         "not authorised to speak",
         "not authorised to speak",
         "no reason given",
     ]
+
+
+def test_head_says_what_rests_on_each_unnamed_source(page: str) -> None:
+    glance = page[page.index('class="glance"') : page.index('class="shares"')]
+    assert re.findall(r'<span class="ground muted">([^<]*)', glance) == [
+        "1 statement, 35% of the attributed words",
+        "no statement rests on it · among those of A",
+        "1 statement, 17% of the attributed words",
+    ]
+
+
+def test_reason_of_no_class_stands_at_the_head_in_the_words_of_the_article() -> None:
+    text = "An aide, who fears for her garden, said so."
+    aide = AnonymousSource(0, 7, group="g")
+    grant = Grant(
+        *(13, 33),
+        trigger=Span(13, 18),
+        reason=Span(13, 33),
+        reason_class="other",
+        applies_to=("g",),
+    )
+    layers = [Layer("quotes"), Layer("anonymous_sources", [aide]), Layer("grants", [grant])]
+    page = PAGES.article(Document(text, layers=layers))
+    assert '<span class="ground"><bdi>“fears for her garden”</bdi></span>' in page
+
+
+def test_nothing_rests_on_a_refusal_to_comment() -> None:
+    text = "The port declined to comment on the plan. Ann Lee said it is dead."
+    refusal, said = Quote(18, 40, source=(Span(0, 8),)), Quote(55, 65, source=(Span(42, 49),))
+    layers = [
+        Layer("quotes", [refusal, said]),
+        Layer("anonymous_sources"),
+        Layer("comment_statuses", [CommentStatus(9, 40, who=Span(0, 8))]),
+    ]
+    document = Document(text, layers=layers)
+    assert PAGES.summary(document).statements == 1
+    page = PAGES.article(document)
+    assert '<mark class="refusal comment"' in page or '<mark class="comment refusal"' in page
+    assert "Terms of anonymity, or a refusal to comment" in page
 
 
 def test_head_names_the_sources_without_a_reason(page: str) -> None:
@@ -154,6 +196,33 @@ def test_gravest_finding_comes_first() -> None:
     page = PAGES.article(Document("abc", layers=[Layer("findings", findings)]))
     panel = page[page.index("findings-title") :]
     assert panel.index("gravest") < panel.index("first in the text")
+
+
+def test_head_says_what_the_audit_asks() -> None:
+    findings = [
+        Finding(0, 1, severity="info", message="minor", house="nyt"),
+        Finding(1, 2, severity="error", message="gravest", house="nyt"),
+    ]
+    page = PAGES.article(Document("abc", layers=[Layer("findings", findings)]))
+    head = page[: page.index("</header>")]
+    assert "The audit by the standards of NYT finds 1 thing that must change and 1 note." in head
+    assert "gravest" in head
+    assert "minor" not in head
+
+
+def test_audit_without_findings_says_so() -> None:
+    assert "The audit finds nothing." in PAGES.article(Document("abc", layers=[Layer("findings")]))
+
+
+def test_findings_that_ask_the_same_are_told_once() -> None:
+    findings = [
+        Finding(start, start + 1, check="c", message=f"m{start}", asks="A reason.", mend="Give it.")
+        for start in range(3)
+    ]
+    page = PAGES.article(Document("abc", layers=[Layer("findings", findings)]))
+    panel = page[page.index('id="findings-title"') : page.index('id="register"')]
+    assert panel.count("A reason.") == panel.count("Give it.") == 1
+    assert [f"m{n}" in panel for n in range(3)] == [True, True, True]
 
 
 @attrs.frozen

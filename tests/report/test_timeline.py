@@ -27,7 +27,7 @@ days = st.dates().map(lambda day: day.isoformat())
 @given(st.lists(st.tuples(days, days).map(lambda pair: (min(pair), max(pair))), max_size=12))
 def test_bars_stay_in_the_picture_and_in_calendar_order(pairs: list[tuple[str, str]]) -> None:
     chart = make_chart(dated(*pairs))
-    assert len(chart.bars) == len(pairs)
+    assert len(chart.bars) == len(set(pairs))  # what says the same is drawn once
     assert all(bar.x >= 0 and bar.x + bar.width <= 1.02 for bar in chart.bars)
     assert [bar.x for bar in chart.bars] == sorted(bar.x for bar in chart.bars)
 
@@ -62,6 +62,25 @@ def test_interval_that_is_no_date_is_listed_without_a_bar(interval: tuple[str, s
 
 def test_bar_of_an_unnamed_statement_has_its_colour(quay: Document) -> None:
     assert [bar.rests_on_unnamed for bar in make_chart(quay).bars] == [False, True]
+
+
+def test_what_is_said_twice_is_drawn_once_and_counted() -> None:
+    week = ("2025-11-17", "2025-11-23")
+    assert [bar.words for bar in make_chart(dated(week, week)).bars] == ["x ×2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("PXD", "some days"),
+        ("P1W", "1 week"),
+        ("PT3H", "3 hours"),
+        ("PXQ", "PXQ"),
+        ("PT1W", "PT1W"),
+    ],
+)
+def test_lengths_of_time_read_as_words(value: str, words: str) -> None:
+    assert when(TimeExpression(0, 1, value=value)) == words
 
 
 def test_document_without_times_has_no_picture() -> None:

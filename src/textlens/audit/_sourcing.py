@@ -16,6 +16,7 @@ import attrs
 
 from textlens._annotations import AnonymousSource, Grant, Mention, Span
 from textlens._document import Document
+from textlens._refusals import is_refusal
 from textlens.audit._ladder import Rung, rung_of
 from textlens.audit._lexicon import Lexicon
 from textlens.views import SourceLabel, Statement
@@ -179,7 +180,7 @@ def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
     claims = tuple(
         _claim(document, statement)
         for statement in document.statements
-        if not _is_refusal(document, statement)
+        if not is_refusal(document, statement.quote)
     )
     said: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -209,21 +210,6 @@ def read_sourcing(document: Document, lexicon: Lexicon) -> Sourcing:
         {claim.statement.quote.id: claim for claim in claims},
         tuple(sorted(span.start for claim in claims for span in claim.statement.quote.source)),
     )
-
-
-def _is_refusal(document: Document, statement: Statement) -> bool:
-    """Return whether a statement is no more than a grant of anonymity or a refusal to comment.
-
-    To analysers of quotations "she requested anonymity to share worries" and "the aide declined to
-    say more" are attributions too; nothing of the story rests on them.
-    """
-    start, end = statement.start, statement.end
-    frames = [frame.span for frame in document.comment_statuses.overlapping(start, end)]
-    for grant in document.grants.overlapping(start, end):
-        parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
-        frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
-    # A content may run on behind the frame; where it begins decides.
-    return any(frame.start <= start < frame.end for frame in frames)
 
 
 def _units(document: Document) -> Iterable[tuple[tuple[int, int], ...]]:

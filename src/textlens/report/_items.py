@@ -21,6 +21,7 @@ from textlens._annotations import (
     TimeExpression,
 )
 from textlens._document import Document
+from textlens._refusals import is_refusal
 from textlens.report._markup import Label
 from textlens.report._segments import Stroke
 from textlens.report._sources import Card, shorten
@@ -40,6 +41,9 @@ _ORDER = (
     "times",
     "mentions",
 )
+
+# A finding over more characters than this is about a sentence, not about its words.
+_WIDE = 90
 
 
 @attrs.frozen
@@ -119,7 +123,7 @@ def make_register(document: Document, words: Words, cards: Sequence[Card]) -> Re
                     source,
                 )
             )
-            drawn = list(_strokes(annotation, number, card))
+            drawn = list(_strokes(annotation, number, card, document))
             is_badge = isinstance(annotation, AnonymousSource) and card is not None
             labels.append(Label(_tooltip(title, facts), source, card.badge if is_badge else ""))  # type: ignore[union-attr]  # is_badge rules None out
             strokes.extend(drawn)
@@ -148,12 +152,11 @@ def _describe(annotation: Annotation, context: _Context) -> tuple[str, _Facts, C
     match annotation:
         case Quote():
             card = context.by_quote.get(annotation.id)
-            speaker = _speaker(card)
             return (
-                f"Statement of {speaker}" if speaker else "Statement of nobody named",
+                _title_of_statement(card, document, annotation),
                 [
                     ("how", words("mode", annotation.mode)),
-                    ("act", "" if annotation.act == "speech" else annotation.act),
+                    ("what kind", words("act", annotation.act)),
                     ("in the text", _joined(document, annotation.source)),
                     ("cue", _joined(document, annotation.cue)),
                     ("about", _linked(context, annotation, "about")),
@@ -271,10 +274,12 @@ def _own_fields(annotation: Annotation) -> _Facts:
     ]
 
 
-def _speaker(card: Card | None) -> str:
+def _title_of_statement(card: Card | None, document: Document, quote: Quote) -> str:
+    if card is None and is_refusal(document, quote):
+        return "Terms of anonymity, or a refusal to comment"
     if card is None or card.label == "unattributed":
-        return ""
-    return f"unnamed source {card.badge}" if card.is_unnamed else card.name
+        return "Statement of nobody named"
+    return f"Statement of {f'unnamed source {card.badge}' if card.is_unnamed else card.name}"
 
 
 def _why(card: Card | None) -> str:
@@ -297,14 +302,17 @@ def _tooltip(title: str, facts: Iterable[tuple[str, str]]) -> str:
     return f"{title} ({why})" if why else title
 
 
-def _strokes(annotation: Annotation, item: int, card: Card | None) -> Iterable[Stroke]:
+def _strokes(
+    annotation: Annotation, item: int, card: Card | None, document: Document
+) -> Iterable[Stroke]:
     """Yield what is drawn for an annotation, its first place in the text first."""
     whole = [(annotation.start, annotation.end)]
     match annotation:
         case Quote():
             tone = f"by-{card.label}" if card else "by-unattributed"
-            parts = [(part.start, part.end) for part in annotation.parts]
-            yield from (Stroke(*part, item, f"quote {tone}") for part in parts)
+            # Nothing rests on a refusal, so it has no colour; its frame is drawn by its own layer.
+            style = "refusal" if not card and is_refusal(document, annotation) else f"quote {tone}"
+            yield from (Stroke(part.start, part.end, item, style) for part in annotation.parts)
             for span in annotation.source:
                 yield Stroke(span.start, span.end, item, f"speaker {tone.replace('by-', 'says-')}")
             for span in annotation.cue:
@@ -326,6 +334,9 @@ def _strokes(annotation: Annotation, item: int, card: Card | None) -> Iterable[S
         case TimeExpression():
             yield Stroke(*whole[0], item, "time")
         case Finding():
-            yield Stroke(*whole[0], item, f"finding {annotation.severity}")
+            # A line under whole sentences hides what else is there: those get a bar in the margin.
+            is_wide = annotation.end - annotation.start > _WIDE
+            reach = "wide" if is_wide else "narrow"
+            yield Stroke(*whole[0], item, f"finding {annotation.severity} {reach}")
         case _:
             yield Stroke(*whole[0], item, "other")

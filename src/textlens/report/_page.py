@@ -13,8 +13,10 @@ import attrs
 import jinja2
 from markupsafe import Markup
 
-from textlens._annotations import Annotation, AnonymousSource, Entity, Finding, Mention
+from textlens._annotations import Annotation, AnonymousSource, Entity, Mention, Quote
 from textlens._document import Document, Meta
+from textlens._refusals import is_refusal
+from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
 from textlens.report._sources import Card, make_cards, shorten, tally, wikidata_url
@@ -43,6 +45,7 @@ class Summary:
     words: int
     unnamed_words: int
     findings: int
+    is_audited: bool
     diagnostics: int
     characters: int
 
@@ -64,11 +67,12 @@ def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Su
         sources=len(cards),
         unnamed=len(unnamed),
         unexplained=sum(not card.is_explained for card in unnamed),
-        statements=len(document.quotes),
+        statements=sum(len(card.statements) for card in cards),
         unnamed_statements=sum(len(card.statements) for card in unnamed),
         words=sum(card.words for card in cards),
         unnamed_words=sum(card.words for card in unnamed),
         findings=len(document.findings),
+        is_audited=_is_audited(document),
         diagnostics=len(document.diagnostics),
         characters=len(document.text),
     )
@@ -173,8 +177,12 @@ def _view(
         "comments": _comments(document, words),
         "entities": _entities(document, words),
         "chart": make_chart(document),
-        "findings": _findings(document, words),
-        "figures": _figures(document),
+        "is_audited": summary.is_audited,
+        "findings": findings_of(document, words),
+        # Beside many unnamed sources and findings the other ones would run far past the article.
+        "is_crowded": summary.unnamed + summary.findings > 2,
+        "asked": asked_of(document),
+        "figure": _figure(document) if summary.is_audited else "",
         "diagnostics": document.diagnostics,
         "items": register.items[:MAX_REGISTER],
         "left_out": max(len(register.items) - MAX_REGISTER, 0),
@@ -237,21 +245,16 @@ def _comments(document: Document, words: Words) -> list[tuple[str, str, str]]:
     ]
 
 
-def _findings(document: Document, words: Words) -> list[tuple[Finding, str]]:
-    order = ("error", "warning", "info")
-    rows = [(finding, words("severity", finding.severity)) for finding in document.findings]
-    rows.sort(key=lambda row: order.index(row[0].severity) if row[0].severity in order else 0)
-    return rows
+def _is_audited(document: Document) -> bool:
+    return "findings" in [layer.name for layer in document.layers]
 
 
-def _figures(document: Document) -> tuple[str, ...] | None:
-    """Return the figures of the audit, or ``None`` where nobody has audited the article."""
-    if "findings" not in [layer.name for layer in document.layers]:
-        return None
+def _figure(document: Document) -> str:
+    """Return the figure that an editor quotes; the rest of them stands elsewhere on the page."""
     # Loaded for audited articles only; most pages have no use for it.
     from textlens.audit import figures, total
 
-    return figures(total(document))
+    return figures(total(document))[0]
 
 
 def _entities(
@@ -289,19 +292,28 @@ _SWITCHES = (
 def _layer_switches(document: Document, items: tuple[Item, ...]) -> list[tuple[str, str, int]]:
     known = {layer for _, _, layers in _SWITCHES for layer in layers}
     counts = [
-        (key, title, sum(map(_is_drawn, (a for layer in layers for a in document.layer(layer)))))
+        (
+            key,
+            title,
+            sum(_is_drawn(document, one) for name in layers for one in document.layer(name)),
+        )
         for key, title, layers in _SWITCHES
     ]
+    # Descriptions and pronouns are drawn on demand only, so that names stay plain to see.
+    anaphors = sum(mention.form != "name" for mention in document.mentions)
+    counts.insert(4, ("anaphors", "Pronouns", anaphors))
     others = sum(item.layer not in known for item in items)
     counts.append(("others", "Other layers", others))
     return [row for row in counts if row[2]]
 
 
-def _is_drawn(annotation: Annotation) -> bool:
+def _is_drawn(document: Document, annotation: Annotation) -> bool:
     match annotation:
         case AnonymousSource():
             return annotation.label == "anonymous"
         case Mention():
             return annotation.form == "name"
+        case Quote():
+            return not is_refusal(document, annotation)
         case _:
             return not isinstance(annotation, Entity)

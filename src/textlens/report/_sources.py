@@ -8,6 +8,7 @@ import attrs
 
 from textlens._annotations import AnonymousSource
 from textlens._document import Document
+from textlens._refusals import is_refusal
 from textlens.report._words import Words
 from textlens.views import Source, Statement
 
@@ -22,6 +23,7 @@ class Reason:
     words: str
     anchor: str
     is_given: bool
+    words_say_more: bool = False
 
 
 @attrs.frozen
@@ -72,6 +74,12 @@ class Card:
         return "; ".join(dict.fromkeys(reason.phrase for reason in self.reasons))
 
     @property
+    def at_a_glance(self) -> str:
+        """The grounds for the head of the page: where no class fits, the words of the article."""
+        said = [f"“{one.words}”" if one.words_say_more else one.phrase for one in self.reasons]
+        return "; ".join(dict.fromkeys(said))
+
+    @property
     def is_explained(self) -> bool:
         """Whether the article says why."""
         return any(reason.is_given for reason in self.reasons)
@@ -118,7 +126,8 @@ def badge_of(number: int) -> str:
 
 def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
     """Return the sources that say something, or are unnamed, in the order of the panel."""
-    rows = [row for row in document.sources if row.statements or row.is_unnamed]
+    rows = [_without_refusals(document, row) for row in document.sources]
+    rows = [row for row in rows if row.statements or row.is_unnamed]
     # Unnamed ones in the order of the article, so that their letters ascend as one reads.
     unnamed = sorted((row for row in rows if row.is_unnamed), key=lambda row: row.start)
     rows = [*unnamed, *(row for row in rows if not row.is_unnamed)]
@@ -141,6 +150,12 @@ def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
     )
 
 
+def _without_refusals(document: Document, row: Source) -> Source:
+    """Return a source with what it says; "declined to comment" is listed in a place of its own."""
+    said = tuple(one for one in row.statements if not is_refusal(document, one.quote))
+    return row if len(said) == len(row.statements) else attrs.evolve(row, statements=said)
+
+
 def _card(
     document: Document,
     words: Words,
@@ -157,7 +172,7 @@ def _card(
         key=key,
         source_id=row.id,
         label=row.label,
-        label_words=words("type", entity.type) if entity else words("source", row.label),
+        label_words=words("type", entity.type) if entity else words("label", row.label),
         name=shorten(row.name, 160) or words("source", row.label).capitalize(),
         badge=badges.get(row.id, "") if row.is_unnamed else "",
         anchor=_first_anchor(row, mentions),
@@ -203,6 +218,7 @@ def _reasons(document: Document, row: Source, words: Words) -> Iterable[Reason]:
             shorten(document[span], 200),
             grant.id,
             grant.reason is not None or grant.reason_class != "none",
+            grant.reason is not None and grant.reason_class == "other",
         )
 
 
@@ -212,7 +228,7 @@ def _said(document: Document, statement: Statement, words: Words) -> Said:
         quote.id,
         shorten(statement.text, 280),
         words("mode", quote.mode),
-        "" if quote.act == "speech" else quote.act,
+        words("act", quote.act),
         statement.confidence,
         tuple(shorten(document[time], 40) for time in statement.times),
     )

@@ -71,7 +71,7 @@ def make_chart(document: Document) -> Chart:
     dated: list[tuple[TimelineEntry, float, float]] = []
     undated: list[TimelineEntry] = list(timeline.undated)
     origin = _origin(document, timeline.entries)
-    for entry in timeline.entries:
+    for entry in _merged(timeline.entries):
         days = _days(entry.time.interval, origin)
         if days is None:
             undated.append(entry)
@@ -90,6 +90,18 @@ def make_chart(document: Document) -> Chart:
         AXIS_HEIGHT + ROW_HEIGHT * len(bars) + 6,
         len(dated) - len(shown),
     )
+
+
+def _merged(entries: Sequence[TimelineEntry]) -> Iterable[TimelineEntry]:
+    """Yield one entry for all that say the same in the same words, told how often they do."""
+    together: dict[tuple[object, ...], list[TimelineEntry]] = {}
+    for entry in entries:
+        key = (entry.time.interval, " ".join(entry.text.casefold().split()))
+        together.setdefault(key, []).append(entry)
+    for first, *others in together.values():
+        times = f" ×{len(others) + 1}" if others else ""
+        said = dict.fromkeys(one for entry in (first, *others) for one in entry.statements)
+        yield TimelineEntry(first.time, shorten(first.text, 28) + times, tuple(said))
 
 
 def _origin(document: Document, entries: Sequence[TimelineEntry]) -> dt.date:

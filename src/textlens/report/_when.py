@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 from textlens._annotations import TimeExpression
 
@@ -13,6 +14,9 @@ _MONTHS = (
     *("", "Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+_PERIOD = re.compile(r"P(T?)([0-9]{1,6}|X)([YMWDHS])")
 _REFERENCES = {
     "PRESENT_REF": "now",
     "PAST_REF": "in the past",
@@ -27,9 +31,11 @@ def when(time: TimeExpression) -> str:
     '17–23 Nov 2025'
     >>> when(TimeExpression(0, 4, interval=("2024-01-01", "2024-12-31")))
     '2024'
+    >>> when(TimeExpression(0, 4, value="P3D")), when(TimeExpression(0, 4, value="PXW"))
+    ('3 days', 'some weeks')
     """
     if not time.interval:
-        return _REFERENCES.get(time.value or "", time.value or "not resolved")
+        return _REFERENCES.get(time.value or "", _period(time.value or "not resolved"))
     first, last = time.interval
     try:
         if "T" in first or "T" in last:
@@ -37,6 +43,19 @@ def when(time: TimeExpression) -> str:
         return _days(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     except ValueError:
         return first if first == last else f"{first} to {last}"
+
+
+def _period(value: str) -> str:
+    """Return a length of time in words; a value that is none comes back as it is."""
+    found = _PERIOD.fullmatch(value)
+    unit = (_CLOCK_UNITS if found[1] else _UNITS).get(found[3]) if found else None
+    if found is None or unit is None:
+        return value
+    return (
+        f"some {unit}s"
+        if found[2] == "X"
+        else f"{int(found[2])} {unit}{'s' * (int(found[2]) != 1)}"
+    )
 
 
 def _day(day: dt.date) -> str:

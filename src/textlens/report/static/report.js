@@ -86,20 +86,23 @@
   });
 
   // Keyboard: one stop in the order of Tab, arrows from mark to mark, u to the next unnamed source.
-  let current = marks[0];
+  let current = null;
   const rove = (mark) => {
     current?.setAttribute("tabindex", "-1");
     current = mark;
     current.setAttribute("tabindex", "0");
   };
-  if (current) rove(current);
   const go = (mark) => { if (mark) { rove(mark); mark.focus(); pinned = mark; show(mark); } };
+  // Arrows pass over what is not drawn: descriptions and pronouns, unless they are switched on.
+  const isStop = (mark) => !mark.matches(".anaphor:not(.name, .quote, .speaker, .cue, .unnamed, .grant, .comment, .time, .finding, .other)")
+    || (document.getElementById("show-anaphors")?.checked ?? true);
   const next = (from, step, wanted) => {
     for (let i = marks.indexOf(from) + step; i >= 0 && i < marks.length; i += step) {
-      if (!wanted || marks[i].matches(wanted)) return marks[i];
+      if (wanted ? marks[i].matches(wanted) : isStop(marks[i])) return marks[i];
     }
     return null;
   };
+  if (marks.length) rove(marks.find(isStop) ?? marks[0]);
   article.addEventListener("focusin", (event) => {
     if (event.target.matches("mark:focus-visible")) { pinned = event.target; show(event.target); }
   });
@@ -108,7 +111,7 @@
     const moves = {
       ArrowRight: () => next(event.target, 1), ArrowDown: () => next(event.target, 1),
       ArrowLeft: () => next(event.target, -1), ArrowUp: () => next(event.target, -1),
-      Home: () => marks[0], End: () => marks[marks.length - 1],
+      Home: () => marks.find(isStop), End: () => marks.findLast(isStop),
       u: () => next(event.target, 1, "[data-badge]"), U: () => next(event.target, -1, "[data-badge]"),
     };
     if (event.key in moves) { go(moves[event.key]()); event.preventDefault(); }

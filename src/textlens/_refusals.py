@@ -1,0 +1,28 @@
+"""Which statements are no more than a refusal to comment or the terms of anonymity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textlens._annotations import Span
+
+if TYPE_CHECKING:
+    from textlens._annotations import Quote
+    from textlens._document import Document
+
+__all__ = ["is_refusal"]
+
+
+def is_refusal(document: Document, quote: Quote) -> bool:
+    """Return whether a quote is no more than a grant of anonymity or a refusal to comment.
+
+    To analysers of quotations "she requested anonymity to share worries" and "the aide declined to
+    say more" are attributions too; nothing of the story rests on them.
+    """
+    start, end = quote.start, quote.end
+    frames = [frame.span for frame in document.comment_statuses.overlapping(start, end)]
+    for grant in document.grants.overlapping(start, end):
+        parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
+        frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
+    # A content may run on behind the frame; where it begins decides.
+    return any(frame.start <= start < frame.end for frame in frames)
