@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_refusal"]
 
+# Code points; the longest sentence that one would still read as the terms of one source.
+_NEAR = 300
+
 
 def is_refusal(document: Document, quote: Quote) -> bool:
     """Return whether a quote is no more than a grant of anonymity or a refusal to comment.
@@ -21,7 +24,9 @@ def is_refusal(document: Document, quote: Quote) -> bool:
     """
     start, end = quote.start, quote.end
     frames = [frame.span for frame in document.comment_statuses.overlapping(start, end)]
-    for grant in document.grants.overlapping(start, end):
+    # Between "would not be named" and "they feared losing contracts" the quote may share no
+    # character with either, so grants that lie near are asked too.
+    for grant in document.grants.overlapping(start - _NEAR, end + _NEAR):
         parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
         frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
     # A content may run on behind the frame; where it begins decides.

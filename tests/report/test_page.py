@@ -86,6 +86,19 @@ def test_nothing_rests_on_a_refusal_to_comment() -> None:
     assert "Terms of anonymity, or a refusal to comment" in page
 
 
+def test_terms_between_grant_and_reason_are_no_statement() -> None:
+    text = "Two aides, who would not be named because they feared it, said so."
+    aides = AnonymousSource(0, 9, group="g")
+    grant = Grant(15, 33, trigger=Span(15, 33), reason=Span(42, 56), reason_class="retaliation",
+                  applies_to=("g",))  # fmt: skip
+    layers = [
+        Layer("quotes", [Quote(34, 41, source=(Span(0, 9),))]),
+        Layer("anonymous_sources", [aides]),
+        Layer("grants", [grant]),
+    ]
+    assert PAGES.summary(Document(text, layers=layers)).statements == 0
+
+
 def test_head_names_the_sources_without_a_reason(page: str) -> None:
     assert "No reason is given for C (“Council aides”)." in page
 

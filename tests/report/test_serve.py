@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,21 @@ def test_article_comes_back_as_its_report(client: TestClient) -> None:
     assert answer.status_code == 200
     assert ARTICLE in answer.text
     assert "2025-11-28" in answer.text
+
+
+def test_house_is_chosen_from_a_list_and_its_audit_heads_the_report(client: TestClient) -> None:
+    assert '<option value="nyt">' in client.get("/").text
+    answer = client.post("/report", data={"text": ARTICLE, "house": "nyt"})
+    assert 'id="findings-title"' in answer.text
+    assert "findings-title" not in client.post("/report", data={"text": ARTICLE}).text
+
+
+def test_house_is_never_a_file(client: TestClient, tmp_path: Path) -> None:
+    profile = tmp_path / "own.toml"
+    profile.write_text('title = "Own"', "utf-8")
+    answer = client.post("/report", data={"text": ARTICLE, "house": str(profile)})
+    assert answer.status_code == 422
+    assert "choose one of the list" in answer.text
 
 
 def test_report_is_sandboxed_even_outside_its_frame(client: TestClient) -> None:

@@ -112,3 +112,24 @@ def test_busy_port_is_one_line(address: str) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "choose another with --port" in done.stderr
+
+
+def test_nothing_sticks_out_of_a_phone(browser: Any, address: str) -> None:
+    browser.open(address, width=390)
+    right = "Math.max(...[...document.querySelectorAll('.row *')].map(e => e.getBoundingClientRect().right))"
+    assert browser.ask(right) <= 390 - 16
+
+
+def test_audit_follows_the_house_that_is_chosen(browser: Any, address: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    browser.open(address)
+    report_of(browser)
+    browser.driver.switch_to.default_content()
+    browser.find("select[name=house] option[value=nyt]").click()
+    browser.driver.switch_to.frame("report")
+    WebDriverWait(browser.driver, 20).until(
+        lambda _: browser.ask("document.querySelector('.asked')?.textContent.includes('audit')")
+    )
+    browser.driver.switch_to.default_content()
+    assert browser.complaints() == []

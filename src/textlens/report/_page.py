@@ -229,7 +229,7 @@ def verdict(
     silent = [card for card in cards if card.is_unnamed and not card.is_explained]
     if not silent:
         return first, "The article says why each of them is unnamed."
-    names = listed([f"{card.badge} (“{shorten(card.name, 40)}”)" for card in silent[:4]])
+    names = listed([f"{card.badge} (“{shorten(card.name, 60)}”)" for card in silent[:4]])
     more = f" and {len(silent) - 4} more" if len(silent) > 4 else ""
     return first, f"No reason is given for {names}{more}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
@@ -24,6 +24,7 @@ from starlette.routing import Route
 
 from textlens._document import Document, Meta, parse_published
 from textlens._pipeline import Pipeline
+from textlens.audit import Auditor, house_names
 from textlens.errors import InputError, TextlensError
 from textlens.hookspecs import Reader
 from textlens.ingest import read_stream
@@ -45,7 +46,8 @@ def make_app(
 
     *limit* bounds a request in bytes. *hosts* are the names it answers to; ``"*"`` means any.
     """
-    playground = _Playground(pipeline, limit)
+    auditors = {name: Auditor(name, config=pipeline.config) for name in house_names()}
+    playground = _Playground(pipeline, limit, auditors)
     return Starlette(
         routes=[
             Route("/", playground.front),
@@ -62,6 +64,7 @@ class _Playground:
 
     pipeline: Pipeline
     limit: int
+    auditors: Mapping[str, Auditor]
     pages: Pages = attrs.field(factory=Pages)
     turnstile: asyncio.Semaphore = attrs.field(factory=lambda: asyncio.Semaphore(AT_A_TIME))
     templates: jinja2.Environment = attrs.field(
@@ -85,18 +88,30 @@ class _Playground:
             example=_asset("example.txt"),
             example_published="2025-11-28",
             limit=f"{self.limit:,}",
+            houses=[(name, one.house.title or name) for name, one in self.auditors.items()],
         )
         return HTMLResponse(page, headers={"content-security-policy": policy})
 
     async def report(self, request: Request) -> Response:
         async with request.form(max_files=1, max_fields=8, max_part_size=self.limit) as form:
             document = await self._document(form)
+            auditor = self._auditor(form)
         async with self.turnstile:
-            page = await run_in_threadpool(self._render, document)
+            page = await run_in_threadpool(self._render, document, auditor)
         return _framed(page, 200)
 
-    def _render(self, document: Document) -> str:
-        return self.pages.article(self.pipeline.analyse(document))
+    def _render(self, document: Document, auditor: Auditor | None) -> str:
+        document = self.pipeline.analyse(document)
+        return self.pages.article(auditor.audit(document).document if auditor else document)
+
+    def _auditor(self, form: FormData) -> Auditor | None:
+        """Return the checks of the house that was asked for: one that ships, never a file."""
+        house = form.get("house")
+        if not isinstance(house, str) or not house:
+            return None
+        if house not in self.auditors:
+            raise HTTPException(422, f"There is no house {house[:40]!r}; choose one of the list.")
+        return self.auditors[house]
 
     async def _document(self, form: FormData) -> Document:
         given = {name: value for name, value in form.items() if isinstance(value, str)}

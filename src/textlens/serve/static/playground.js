@@ -20,11 +20,11 @@
 
   // The report follows what is written; a chosen file gives way to the field once that changes.
   field.addEventListener("input", () => { file.value = ""; clearTimeout(waiting); waiting = setTimeout(read, 600); });
-  for (const name of ["published", "title"]) form.elements[name].addEventListener("change", read);
+  for (const name of ["published", "title", "house"]) form.elements[name].addEventListener("change", read);
   file.addEventListener("change", read);
   document.getElementById("clear").addEventListener("click", () => {
     form.reset();
-    field.value = form.elements.title.value = form.elements.published.value = "";
+    field.value = form.elements.title.value = form.elements.published.value = form.elements.house.value = "";
     field.focus();
   });
 
