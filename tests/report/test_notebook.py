@@ -1,6 +1,6 @@
 import re
 
-from textlens import Document, Layer, TimeExpression
+from textlens import AnonymousSource, Document, Layer, Link, Quote, TimeExpression
 from textlens.report import layer_html, notebook_html, rows_html
 
 
@@ -8,6 +8,23 @@ def test_document_shows_its_sources_unnamed_first(quay: Document) -> None:
     shown = quay._repr_html_()
     assert shown.index("Two officials briefed on the plan") < shown.index("Petra Lindqvist")
     assert "no reason given" in shown
+
+
+def test_document_that_was_audited_shows_what_the_audit_asks(quay: Document) -> None:
+    shown = quay._repr_html_()
+    assert "The audit by the standards of Herald finds 1 thing to look at." in shown
+    assert "Nobody says why the aides are unnamed." in shown
+    assert "The audit" not in Document("x")._repr_html_()
+
+
+def test_how_they_know_is_told_of_unnamed_sources_only() -> None:
+    aides = AnonymousSource(0, 5, label="collective", access="insider", group="g")
+    quote = Quote(11, 14, source=(aides.span,))
+    link = Link(11, 14, role="speaker", source_id=quote.id, target_id=aides.id)
+    layers = [Layer("quotes", [quote]), Layer("anonymous_sources", [aides]), Layer("links", [link])]
+    shown = Document("Aides said so.", layers=layers)._repr_html_()
+    assert "Aides" in shown
+    assert "from inside" not in shown
 
 
 def test_fragment_has_no_script_and_no_ids(quay: Document) -> None:

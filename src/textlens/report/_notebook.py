@@ -10,6 +10,7 @@ import attrs
 from markupsafe import Markup
 
 from textlens._annotations import Annotation, Span
+from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import make_register
 from textlens.report._markup import article_markup
 from textlens.report._page import make_environment, meta_rows, summarise, verdict
@@ -40,6 +41,8 @@ def notebook_html(document: Document) -> str:
         summary=summary,
         verdict=verdict(summary, cards, looked_for=[layer.name for layer in document.layers]),
         cards=cards,
+        asked=asked_of(document),
+        findings=findings_of(document, words),
         sources=Markup(sources),  # noqa: S704  # rendered with autoescape
         diagnostics=document.diagnostics,
         # Without anchors: several outputs of one notebook share a page, and ids must be unique.
