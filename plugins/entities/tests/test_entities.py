@@ -265,3 +265,55 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
     analyser = EntitiesAnalyser(EntitiesSettings(model=str(tmp_path / "no.npz")))
     with pytest.raises(ConfigError, match=r"plugin\.entities\.model.*no\.npz"):
         analyser.warm_up()
+
+
+def test_a_company_is_no_person_in_full_or_in_short() -> None:
+    text = (
+        "Harrowgate Semiconductor cut its forecast. Shares of Harrowgate fell, and Harrowgate blamed "
+        "a fire. The regulator fined Ikeja Electric, Eko Electricity and Kaduna Electric on Monday."
+    )
+    found = read(MODEL, text)
+    assert {entity.type for entity in found.values()} == {"ORG"}
+    assert "Harrowgate" not in found
+
+
+def test_a_place_is_no_short_form_of_its_court() -> None:
+    text = "Trains to Cork stopped. He pleaded at Cork Circuit Criminal Court. It rained in Cork."
+    assert read(MODEL, text)["Cork"].type == "LOC"
+
+
+def test_letters_behind_a_name_are_no_family_name() -> None:
+    text = "Fergal Moran SC spoke for the defence. “Were you there?” Mr Moran asked."
+    assert list(read(MODEL, text)) == ["Fergal Moran SC"]
+
+
+def test_a_dateline_with_state_and_day_is_a_place_and_a_date() -> None:
+    text = "PORT CALDER, Mich., Oct 29 (Reuters) - A ferry sank on Tuesday, Chief Financial Officer Ana Petrov said."
+    names = {name: kind for name, form, kind, _ in mentions(MODEL, text) if form == "name"}
+    assert names["PORT CALDER"] == "LOC"
+    assert names["Ana Petrov"] == "PER"
+    assert "Oct 29" not in names
+
+
+def test_the_body_called_so_is_meant_by_its_noun() -> None:
+    text = (
+        "The Fjord Safety Commission fined Vekra Electric on Monday. Vekra Electric appealed. The "
+        "commission said on Tuesday that a third company had paid."
+    )
+    document = textlens.Document(text)
+    found = list(MODEL.analyse(document))
+    entities = {one.id: one.name for one in found if isinstance(one, Entity)}
+    meant = {
+        document[one]: entities[one.entity or ""]
+        for one in found
+        if isinstance(one, Mention) and one.form == "nominal"
+    }
+    assert meant["The commission"].endswith("Fjord Safety Commission")
+    assert not any(words.startswith("that a") for words in meant)
+
+
+def test_labels_of_speakers_are_no_names() -> None:
+    text = (
+        "Q: Why now?\n\nA: My knee said so.\n\nQ: Only the knee?\n\nA: Yes, and Ana Petrov helped."
+    )
+    assert list(read(MODEL, text)) == ["Ana Petrov"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from textlens_entities._lexicon import Lexicon, fold
+from textlens_entities._lexicon import GIVEN, Lexicon, fold
 from textlens_entities._names import TYPES, Lookup, Name
 from textlens_entities._people import PersonName, parse_person
 from textlens_entities.kb import Candidate
@@ -20,6 +20,11 @@ Form = tuple[str, ...]
 BASE_VOTE = 1.2
 # So many votes has a word inside the name that tells its type, and a word beside it each time.
 WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
+# A company's last word behind what is nobody's given name ("Ikeja Electric"), its first word alone
+# ("Brightwater" beside "Brightwater Semiconductor"), the family name of somebody named in full.
+COMPANY_VOTE, HEAD_VOTE, FAMILY_VOTE = 0.5, 1.0, 0.5
+# Below this the tagger guesses.
+UNSURE = 0.6
 # A report of a match has so many of its words; a team outweighs the place of that name.
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
 # Persons of one family name that are told apart.
@@ -108,6 +113,8 @@ def _groups(
         for form, several in by_form.items()
         if len(form) > 1 and all(name.type == "ORG" for name in several)
     }
+    companies = {form[0] for form in by_form if _is_company(form, lexicon)}
+    heads |= companies
     groups = []
     for key, several in by_form.items():
         form = tuple(words[several[0].first : several[0].end])
@@ -115,6 +122,11 @@ def _groups(
         hints = _hints(words, several, lexicon)
         if is_sport:
             hints["ORG"] += _team_vote(words, several, lexicon)
+        if len(key) == 1:
+            if key[0] in companies and _type(several, candidates, hints) != "LOC":
+                hints["ORG"] += HEAD_VOTE  # but "Cork" beside "Cork District Court" is a place
+            is_unsure = all(name.confidence < UNSURE for name in several)
+            hints["PER"] += FAMILY_VOTE if is_unsure and key[0] in families else 0.0
         is_person = all(name.type == "PER" for name in several)
         is_demonym = (
             len(form) == 1
@@ -130,6 +142,14 @@ def _groups(
         kind = "MISC" if is_demonym else _type(several, () if is_part else candidates, hints)
         groups.append(_Group(form, several, kind, candidates, is_demonym))
     return groups
+
+
+def _is_company(form: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether the last word is a company's, and the first one nobody's given name."""
+    last = form[-1].lower().rstrip(".")
+    ends = last in lexicon.corporate or last in lexicon.organisation or last in lexicon.industry
+    is_given = lexicon.name(form[0]) & GIVEN and last not in lexicon.industry
+    return ends and len(form) > 1 and not is_given
 
 
 def _key(form: Sequence[str]) -> Form:
@@ -170,6 +190,9 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
             votes["MISC"] += WORD_VOTE
     elif any(c.isupper() for c in form[0][1:]) and not form[0].isupper():
         votes["ORG"] += BESIDE_VOTE  # YouTube
+    if _is_company(form, lexicon) and any(name.type == "PER" for name in names):
+        votes["ORG"] += WORD_VOTE if last in lexicon.industry else 0.0
+        votes["ORG"] += COMPANY_VOTE
     beside = dict.fromkeys(TYPES, 0.0)
     for name in names:
         before = words[name.first - 1].lower() if name.first else ""

@@ -39,6 +39,7 @@ class Lexicon:
     roles: frozenset[str]
     corporate: frozenset[str]
     organisation: frozenset[str]
+    industry: frozenset[str]
     place: frozenset[str]
     event: frozenset[str]
     storms: frozenset[str]

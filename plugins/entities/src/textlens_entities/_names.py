@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from textlens import Document, Tokens
-from textlens_entities._lexicon import Lexicon
+from textlens_entities._lexicon import GIVEN, Lexicon
 from textlens_entities._states import tagger_states
 from textlens_entities.kb import Candidate
 
@@ -32,6 +33,10 @@ LONG_RUN_SHARE = 0.05
 COPY_SHARE = 0.05
 # Words of the longest name: what is longer is a headline or a list. Names copied that begin alike.
 MAX_NAME, MAX_ALIKE = 20, 30
+# Letters of a speaker's label, and the turns that make an interview of an article.
+LONGEST_LABEL, LEAST_TURNS = 3, 3
+# Words in which a dateline comes to its dash, behind the place: ", Calif., Oct. 29 (Reuters) -".
+DATELINE, NEAR_DASH = 12, 9
 # Words of the longest name looked up as a whole, and the confidence of what the base knows.
 MAX_KNOWN = 7
 KNOWN_SHARE = 0.9
@@ -65,10 +70,13 @@ def find_names(
         for kind, first, end in labels.spans()
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
-    names = page.mended([*names, *page.datelines(names)], lookup)
+    names = page.datelined(names)
+    names = page.mended(names, lookup)
     names = page.with_copies(names, shares)
     names = page.with_runs(names, shares)
-    return page.with_copies(page.mended(names, lookup), shares)
+    names = page.with_copies(page.mended(names, lookup), shares)
+    labels_at = page.turn_labels()
+    return [name for name in names if name.first not in labels_at]
 
 
 class _Shares:
@@ -131,17 +139,39 @@ class Page:
                 yield from self._trimmed(attrs.evolve(name, first=start, end=index))
                 start = index + 1
 
-    def datelines(self, names: Sequence[Name]) -> Iterator[Name]:
-        """Yield the place of "PORT CALDER, Mich. (AP) -" where the tagger has found none."""
+    def datelined(self, names: Sequence[Name]) -> list[Name]:
+        """Return the names, the place of "PORT CALDER, Mich. (AP) -" among them, and typed so."""
         taken = _taken(names, len(self.words))
+        places: dict[int, Name] = {}
         for first in self.paragraphs:
             end = first
-            while end < min(first + 4, len(self.words)) and self.case[end] == 5 and not taken[end]:
+            while end < min(first + 4, len(self.words)) and self.case[end] == 5:
                 end += 1
-            behind = self.words[end : end + 9]
+            behind = self.words[end : end + DATELINE]
             is_marked = behind[:1] and (behind[0] in DASHES or behind[0] in (",", "("))
-            if end > first and is_marked and not DASHES.isdisjoint(behind):
-                yield Name(first, end, "LOC", KNOWN_SHARE, "dateline")
+            if end == first or not is_marked:
+                continue
+            # "(Reuters) -" leaves no doubt; a dash alone may be any.
+            is_sure = any(a == ")" and b in DASHES for a, b in itertools.pairwise(behind))
+            if is_sure or (not taken[first] and not DASHES.isdisjoint(behind[:NEAR_DASH])):
+                places[first] = Name(first, end, "LOC", KNOWN_SHARE, "dateline")
+        located = _taken((name for name in names if name.type == "LOC"), len(self.words))
+        return [
+            *(name for name in names if name.first not in places or name.type == "LOC"),
+            *(p for p in places.values() if not any(located[p.first : p.end])),
+        ]
+
+    def turn_labels(self) -> set[int]:
+        """Return where short labels of speakers stand: "Q:", "TR:" at the head of three paragraphs."""
+        words = self.words
+        found = {
+            first
+            for first in self.paragraphs
+            if words[first].isupper()
+            and len(words[first]) <= LONGEST_LABEL
+            and words[first + 1 : first + 2] == [":"]
+        }
+        return found if len(found) >= LEAST_TURNS else set()
 
     def _parts(self, index: int) -> bool:
         """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""
@@ -164,6 +194,8 @@ class Page:
             return
         if all(self.noun[index] in (1, 2) for index in range(first, end)):
             return  # a title alone
+        if all(self.noun[index] == 8 or words[index].isdigit() for index in range(first, end)):
+            return  # "Oct 29"
         if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
             return
         if name.type != "PER" and first > 0 and self._is_own_article(first - 1):
@@ -203,6 +235,15 @@ class Page:
     def _after_titles(self, first: int, end: int) -> int:
         """Return where a person's name begins behind its titles; *first* if nothing would be left."""
         at = first
+        for index in range(first + 1, end - 1):
+            # "Financial Officer Ana Petrov", behind a "Chief"
+            if (
+                first
+                and self.noun[first - 1] in (1, 2)
+                and self.noun[index] in (1, 2)
+                and not self._has_given(first, index)
+            ):
+                at = index + 1
         if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == 1:
             at += end - first > 2  # "Secretary of State Marco Rubio", cut in two
         while at < end - 1 and self.noun[at] in (1, 2, 3, 7):
@@ -212,6 +253,9 @@ class Page:
             if self.words[at] == "of" and at + 2 < end:
                 at += 2
         return at if at < end else first
+
+    def _has_given(self, first: int, end: int) -> bool:
+        return any(self.lexicon.name(word) & GIVEN for word in self.words[first:end])
 
     def mended(self, names: Sequence[Name], lookup: Lookup) -> list[Name]:
         """Return the names with those made whole that the tagger left in pieces.

@@ -14,6 +14,8 @@ from textlens_entities._lexicon import fold
 __all__ = ["PersonName", "load_nicknames", "parse_person"]
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr", "phd", "md", "esq"})
+# Honours and offices behind a name, in capitals: "Michael Moran SC".
+HONOURS = frozenset({"SC", "KC", "QC", "MP", "MSP", "MEP", "TD", "OBE", "CBE", "MBE", "KBE", "DBE"})
 
 
 @attrs.frozen
@@ -42,6 +44,8 @@ def parse_person(words: Sequence[str], particles: frozenset[str]) -> PersonName:
     >>> parse_person(["Bill", "de", "Blasio"], frozenset({"de"})).family
     ('de', 'blasio')
     """
+    while len(words) > 1 and words[-1] in HONOURS:
+        words = words[:-1]
     plain = [fold(word).lower().strip(".,") for word in words]
     plain = [word for word in plain if word.strip("'\"“”‘’()")]
     while len(plain) > 1 and plain[-1] in SUFFIXES:

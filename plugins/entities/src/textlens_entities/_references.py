@@ -130,6 +130,9 @@ class _Page:
                     elif self.lower[at] not in (".", "of", "the", "-") or self.words[at] == ",":
                         break
                     at -= 1
+        elif self.known.nouns.get(one.cluster.name.split(" ")[-1].lower()) == one.cluster.type:
+            # "The commission" is rather a body called one than any other near it.
+            roles[one.cluster.name.split(" ")[-1].lower()] = 0.8
         if one.chosen is not None:
             for role in one.chosen.candidate.roles:
                 head = role.lower().split(" of ")[0].split(" ")[-1]
@@ -205,6 +208,8 @@ class _Page:
         for index, word in enumerate(self.lower):
             if word not in self.known.determiners or index in taken:
                 continue
+            if self.lower[index + 1 : index + 2] in (["a"], ["an"], ["the"]):
+                continue  # "that a company had been spared": the word opens a clause
             end, head = self._phrase(index + 1)
             if head is None or any(i in taken for i in range(index, end)):
                 continue
