@@ -140,6 +140,22 @@ def test_hovering_a_pronoun_says_who_is_meant(browser: Any, told: Path) -> None:
     assert "Ann Lee" in browser.find("#detail").text
 
 
+def test_detail_tells_first_who_is_unnamed_and_then_what_is_smallest(
+    browser: Any, tmp_path: Path
+) -> None:
+    text = "Aides of Lee said that the plan, long in the making, is dead."
+    layers = [
+        Layer("anonymous_sources", [AnonymousSource(0, 12, group="g")]),
+        Layer("mentions", [Mention(9, 12, type="PER")]),
+        Layer("findings", [Finding(0, len(text), message="All of it.")]),
+    ]
+    write_page(Pages().article(Document(text, layers=layers)), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    browser.ask("[...document.querySelectorAll('mark')].find(m => m.textContent === 'Lee').click()")
+    titles = browser.ask("[...document.querySelectorAll('#detail h3')].map(h => h.textContent)")
+    assert titles == ["Unnamed source A", "Person", "Look at this: All of it."]
+
+
 def test_finding_about_a_paragraph_is_a_bar_in_the_margin(browser: Any, told: Path) -> None:
     browser.open(told)
     shadow = "getComputedStyle(document.querySelector(arguments[0])).boxShadow"

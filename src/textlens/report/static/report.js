@@ -26,10 +26,15 @@
     return isOn("others");
   };
 
+  const isUnnamed = (item) => item.matches(".layer-anonymous_sources");
+
   const show = (mark) => {
     const copies = itemsOf(mark)
       .map((number) => document.getElementById("why-" + number))
       .filter((item) => item && isShown(item))
+      // What is smallest stands nearest to the pointer; who is unnamed comes before all else.
+      .reverse()
+      .sort((one, other) => isUnnamed(other) - isUnnamed(one))
       .map((item) => {
         const copy = document.createElement("div");
         copy.className = item.className;
