@@ -106,7 +106,9 @@ class Config:
         try:
             settings = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror or error}") from error
+            raise ConfigError(
+                f"{path}: {error.strerror or error}; give the path of a file of settings in TOML"
+            ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path} is no valid TOML: {error}") from error
         if path.name == "pyproject.toml":

@@ -330,7 +330,9 @@ def _speaker(
 
 def _phrase(document: Document, parts: Iterable[Span]) -> str:
     # A comma that closes an apposition belongs to the sentence: "Ana Ruiz, the mayor,".
-    return " … ".join(document[part] for part in parts).rstrip(" ,;:")
+    # So does the pronoun of a relative clause: "Another parent, who".
+    words = " … ".join(document[part] for part in parts).rstrip(" ,;:")
+    return words.removesuffix(", who").removesuffix(", which")
 
 
 def sources(document: Document) -> SourceRows:

@@ -80,7 +80,7 @@ def test_file_that_may_not_be_read_is_one_line(textlens: Textlens, folder: Path)
         (["--format", "brat"], "--format brat writes a folder; say where with -o"),
         (["--format", "table", "-o", "out.txt"], "--format table goes to the terminal"),
         (["-o", "out.xyz"], "-o out.xyz: no format has this suffix"),
-        (["-o", "missing/out.json"], "cannot write missing/out.json: No such file or directory"),
+        (["-o", "missing/out.json"], "cannot write missing/out.json: there is no folder missing; make it first"),
         (["-o", "none", "--format", "json"], "none is a directory; give the path of a file"),
         (["--from", "pdff"], "--from: no reader for 'pdff'; known: "),
         (["--encoding", "utf-99"], "--encoding: unknown encoding 'utf-99'; try utf-8"),
@@ -138,6 +138,18 @@ def test_wrong_settings_file_is_named(
         (["explain", "broken.json"], 2, "broken.json: layers.quotes[0] lies at 0:9"),
         (["report", "missing.txt", "-o", "out"], 2, "missing.txt: no such file or directory"),
         (["plugins", "--nope"], 1, "No such option '--nope'"),
+        (["analyse", "good.txt", "--config", "no.toml"], 1, "give the path of a file of settings"),
+        (
+            ["audit", "good.txt", "--house", "no.toml"],
+            1,
+            "give a readable .toml file, or one of ap,",
+        ),
+        (["analyse", "good.txt", "-o", "no/x.json"], 1, "there is no folder no; make it first"),
+        (
+            ["analyse", "good.txt", "-o", "no/x", "--format", "csv"],
+            1,
+            "no folder no; make it first",
+        ),
     ],
 )
 def test_other_commands_answer_in_one_line_too(
@@ -163,3 +175,10 @@ def test_text_beyond_the_limit_is_status_3(textlens: Textlens) -> None:
     done = textlens("analyse", "good.txt", "--set", "max_chars=5", "--format", "json")
     assert (done.status, len(done.lines)) == (3, 1)
     assert done.lines[0].endswith("raise max_chars or split the document [pipeline.too-long]")
+
+
+@pytest.mark.parametrize("arguments", [[], ["kb"]])
+def test_a_group_alone_shows_its_help(textlens: Textlens, arguments: list[str]) -> None:
+    done = textlens(*arguments)
+    assert (done.out + done.err).startswith("Usage: textlens")
+    assert "see textlens --help" not in done.err

@@ -36,6 +36,8 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         (TWO + "<q>It rained</q>, <s>he</s> said.", ["Bo Lind"]),
         ("<e:Ana Ruiz>Ana Ruiz</e>, <s>who</s> said <q>it rained</q>, left.", ["Ana Ruiz"]),
         ("<e:Halden/ORG>Halden</e> met <e:Bo Lind>Bo Lind</e>. <s>It</s> said <q>sales rose</q>.", ["Halden"]),
+        ("<e:Bo Lind>Bo Lind</e> won. <q>It rained</q>, <s>the <e:Swede/MISC>Swede</e></s> said.", ["Bo Lind"]),
+        ("<e:Bo Lind>Bo Lind</e> met <e:Ana Ruiz>Ana Ruiz</e>.\n<s>BL</s>: <q>Did it rain?</q>", ["Bo Lind"]),
         # unnamed groups
         ("<q>It rained</q>, said <s><a:g1/2>two aides close to <e:Bo Lind>Bo Lind</e></a></s>.", ["g1"]),
         ("<a:g1/2>Two aides</a> met <e:Bo Lind>Bo Lind</e>. <q>It rained</q>, <s>they</s> said.", ["g1"]),
@@ -208,3 +210,8 @@ def test_the_subject_of_a_passive_does_not_speak(speakers: Speakers) -> None:
 def test_words_that_nobody_marked_are_no_subject(speakers: Speakers) -> None:
     assert speakers(f"{TWO}Whoever <c>thinks</c> <q>it rained</q> may go.") == [""]
     assert speakers(f"{TWO}Whoever goes and <c>thinks</c> <q>it rained</q> may go.") == [""]
+
+
+def test_a_relative_pronoun_is_no_part_of_a_name(joined: Joined) -> None:
+    document = joined("<s>Another parent, who</s> hid, shouted <q:direct>“Resign!”</q>.")
+    assert [statement.speaker for statement in document.statements] == ["Another parent"]

@@ -129,7 +129,10 @@ def _read(name: str | Path) -> tuple[str, str]:
     try:
         return path_given.read_text(encoding="utf-8"), str(path_given)
     except OSError as error:
-        raise ConfigError(f"{path_given}: {error.strerror or error}") from error
+        raise ConfigError(
+            f"{path_given}: {error.strerror or error}; give a readable .toml file, or one of "
+            f"{', '.join(house_names())}"
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path_given} is no UTF-8 text: {error}") from error
 

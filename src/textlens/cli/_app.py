@@ -16,6 +16,11 @@ from textlens.errors import TextlensError, nearest
 
 __all__ = ["app", "run"]
 
+# Raised since click 8.2; before that click prints the help by itself.
+_NO_ARGUMENTS: tuple[type[click.ClickException], ...] = tuple(
+    filter(None, [getattr(click.exceptions, "NoArgsIsHelpError", None)])
+)
+
 
 def _own_commands() -> dict[str, str]:
     """Return the modules of this package by the name of their command, importing none of them."""
@@ -105,6 +110,10 @@ def _run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("textlens: interrupted", err=True)
         return 130
+    except _NO_ARGUMENTS as error:
+        # A group without a command: what it can do is help, not a message of one line.
+        click.echo(getattr(error, "ctx").get_help())  # noqa: B009  # the type is newer than click 8.1
+        return 1
     except click.ClickException as error:
         message = error.format_message()
         hint = "; see textlens --help" if isinstance(error, click.UsageError) else ""

@@ -26,6 +26,10 @@ def atomic_target(target: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         os.close(handle)
     except OSError as error:
+        if not target.parent.is_dir():
+            raise TextlensError(
+                f"cannot write {target}: there is no folder {target.parent}; make it first"
+            ) from error
         raise TextlensError(f"cannot write {target}: {error.strerror or error}") from error
     temporary = Path(name)
     try:

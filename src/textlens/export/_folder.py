@@ -34,6 +34,10 @@ def atomic_folder(target: Path) -> Iterator[Path]:
     try:
         temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.resolve().parent))
     except OSError as error:
+        if not target.resolve().parent.is_dir():
+            raise TextlensError(
+                f"cannot write {target}: there is no folder {target.parent}; make it first"
+            ) from error
         raise TextlensError(f"cannot write {target}: {error.strerror or error}") from error
     try:
         yield temporary

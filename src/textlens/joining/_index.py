@@ -24,6 +24,7 @@ class Index:
         self.places = places
         self.entries: list[Entry] = []
         self.said: list[tuple[int, Referent]] = []
+        self._persons: list[Referent] = []
         self._spoke: dict[Referent, list[int]] = {}
         self._called: dict[tuple[str, str], list[tuple[int, int, Referent]]] = {}
         for referent in sorted(referents, key=lambda one: (one.places[0].start, one.key)):
@@ -32,6 +33,8 @@ class Index:
                 for serial, place in enumerate(referent.places, len(self.entries))
             )
             self.call(referent)
+            if referent.type == "PER":
+                self._persons.append(referent)
         self.entries.sort(key=lambda entry: entry[:3])
 
     def call(self, referent: Referent) -> None:
@@ -46,6 +49,10 @@ class Index:
     def add(self, referent: Referent, place: Place) -> None:
         """Note a further mention, met while sources are read."""
         insort(self.entries, (place.start, place.end, len(self.entries), place, referent))
+
+    def persons(self) -> list[Referent]:
+        """Return the first persons of the article, in order."""
+        return self._persons[:MANY]
 
     def begun(self, start: int, end: int) -> list[Entry]:
         """Return the mentions that begin in ``start:end``, in order."""

@@ -174,7 +174,9 @@ def _place(
     document: Document, item: Mention | AnonymousSource, places: Places, lexicon: Lexicon
 ) -> Place:
     before = document.text[max(0, item.start - 24) : item.start].split()
-    oblique = bool(before) and before[-1].lower() in lexicon.stops
+    # "A member of Okoro's staff was blunt. He said": an owner is no subject either.
+    is_owner = document.text[item.end : item.end + 2] in ("'s", "’s")
+    oblique = is_owner or (bool(before) and before[-1].lower() in lexicon.stops)
     quoted = places.is_quoted(item.start)
     return Place(item.start, item.end, item.form, item.id, quoted, oblique, item.confidence)
 

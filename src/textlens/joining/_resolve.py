@@ -15,7 +15,7 @@ from textlens.joining._referents import Places, Referent
 # As many equal pronouns in a row are followed back.
 MAX_CHAIN = 30
 
-__all__ = ["Resolved", "resolve_nominal", "resolve_pronoun"]
+__all__ = ["Resolved", "resolve_epithet", "resolve_nominal", "resolve_pronoun"]
 
 
 @attrs.frozen
@@ -124,6 +124,17 @@ def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
     else:
         found = _best(persons, position, index)
     return Resolved(found[0], _sure(0.68, found[2]), "joining.pronoun", note) if found else None
+
+
+def resolve_epithet(phrase: Phrase, index: Index) -> Resolved | None:
+    """Return the person nearest to "the Catalan", "the Swede": a nationality stands for somebody."""
+    near = index.near(phrase.span.start)
+    persons = [one for one in near if one.type == "PER" and not one.is_plural]
+    found = _best(persons, phrase.span.start, index)
+    if found is None:
+        return None
+    note = "a nationality alone stands for the nearest person"
+    return Resolved(found[0], _sure(0.5, found[2]), "joining.epithet", note)
 
 
 def _chain_start(position: int, gender: str, index: Index) -> int:

@@ -12,7 +12,7 @@ from textlens.joining._index import Entry, Index
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import Phrase, read_phrase
 from textlens.joining._referents import DOUBT, Place, Referent
-from textlens.joining._resolve import Resolved, resolve_nominal, resolve_pronoun
+from textlens.joining._resolve import Resolved, resolve_epithet, resolve_nominal, resolve_pronoun
 
 __all__ = ["SourceReader"]
 
@@ -46,7 +46,14 @@ class SourceReader:
                 found = self._antecedent(span.start)
             return found or self._in_words(phrase)
         found = self._interrupted(phrase) if self._is_clause(phrase) else None
-        found = found or self._marked(phrase) or self._apposed(phrase) or self._gathered(phrase)
+        found = (
+            found
+            or self._of_initials(phrase)
+            or self._epithet(phrase)
+            or self._marked(phrase)
+            or self._apposed(phrase)
+            or self._gathered(phrase)
+        )
         if found is None and phrase.kind == "name":
             found = self._by_name(phrase)
         if found is None and phrase.kind == "pronoun":
@@ -56,6 +63,35 @@ class SourceReader:
         if found is None and phrase.kind == "nominal":
             found = resolve_nominal(phrase, self.index, self.lexicon)
         return found or self._in_words(phrase)
+
+    def _epithet(self, phrase: Phrase) -> Resolved | None:
+        """Return whom "the Catalan" means: an adjective alone that a plugin took for a name."""
+        if phrase.determiner != "the" or phrase.modifiers or phrase.kind != "name":
+            return None
+        if phrase.quantity or len(phrase.segments) > 1 or phrase.span.end != phrase.head_span.end:
+            return None
+        head = phrase.head_span
+        for start, end, _, place, one in self.index.begun(head.start, head.start + 1):
+            if (start, end, place.form, one.type) == (head.start, head.end, "name", "MISC"):
+                return resolve_epithet(phrase, self.index)
+        return None
+
+    def _of_initials(self, phrase: Phrase) -> Resolved | None:
+        """Return the person whose initials label a turn of an interview: "TR: Why now?"."""
+        words = self.text[phrase.span.start : phrase.span.end]
+        before = self.text[phrase.span.start - 1 : phrase.span.start]
+        is_label = before in ("", "\n") and self.text[phrase.span.end : phrase.span.end + 1] == ":"
+        if not is_label or not 2 <= len(words) <= 4 or not (words.isupper() and words.isalpha()):
+            return None
+        fitting = [
+            one
+            for one in self.index.persons()
+            if one.kind == "entity" and "".join(w[0] for w in one.name.split()) == words
+        ]
+        if len(fitting) != 1:
+            return None
+        note = "its initials label the turn"
+        return Resolved(fitting[0], 0.9, "joining.initials", note)
 
     def subject(self, cue: Span) -> Resolved | None:
         """Return whom the words just before a reporting verb mean, if they are marked."""
