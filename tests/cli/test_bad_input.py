@@ -80,7 +80,10 @@ def test_file_that_may_not_be_read_is_one_line(textlens: Textlens, folder: Path)
         (["--format", "brat"], "--format brat writes a folder; say where with -o"),
         (["--format", "table", "-o", "out.txt"], "--format table goes to the terminal"),
         (["-o", "out.xyz"], "-o out.xyz: no format has this suffix"),
-        (["-o", "missing/out.json"], "cannot write missing/out.json: there is no folder missing; make it first"),
+        (
+            ["-o", "missing/out.json"],
+            "cannot write missing/out.json: there is no folder missing; make it first",
+        ),
         (["-o", "none", "--format", "json"], "none is a directory; give the path of a file"),
         (["--from", "pdff"], "--from: no reader for 'pdff'; known: "),
         (["--encoding", "utf-99"], "--encoding: unknown encoding 'utf-99'; try utf-8"),
