@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from textlens._annotations import Span
 
 if TYPE_CHECKING:
     from textlens._annotations import Quote
     from textlens._document import Document
+    from textlens.views import Source
 
-__all__ = ["is_refusal"]
+__all__ = ["is_refusal", "without_refusals"]
 
 # Code points; the longest sentence that one would still read as the terms of one source.
 _NEAR = 300
@@ -31,3 +34,9 @@ def is_refusal(document: Document, quote: Quote) -> bool:
         frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
     # A content may run on behind the frame; where it begins decides.
     return any(frame.start <= start < frame.end for frame in frames)
+
+
+def without_refusals(document: Document, row: Source) -> Source:
+    """Return a source with what it says; "declined to comment" is told in a place of its own."""
+    said = tuple(one for one in row.statements if not is_refusal(document, one.quote))
+    return row if len(said) == len(row.statements) else attrs.evolve(row, statements=said)

@@ -1,9 +1,11 @@
 import base64
 import hashlib
+import io
 import re
 
 import attrs
 import pytest
+from rich.console import Console
 
 from textlens import (
     Annotation,
@@ -18,6 +20,7 @@ from textlens import (
     Quote,
     Span,
 )
+from textlens.cli._summary import print_summary
 from textlens.report import Pages
 from textlens.report._sources import badge_of, make_cards, wikidata_url
 from textlens.report._words import Words, listed
@@ -84,6 +87,27 @@ def test_nothing_rests_on_a_refusal_to_comment() -> None:
     page = PAGES.article(document)
     assert '<mark class="refusal comment"' in page or '<mark class="comment refusal"' in page
     assert "Terms of anonymity, or a refusal to comment" in page
+
+
+def test_terminal_counts_statements_as_the_report_does() -> None:
+    text = "Two aides declined to comment on the plan. Ann Lee said it is dead."
+    layers = [
+        Layer(
+            "quotes", [Quote(30, 41, source=(Span(0, 9),)), Quote(56, 66, source=(Span(43, 50),))]
+        ),
+        Layer("anonymous_sources", [AnonymousSource(0, 9, group="g")]),
+        Layer("comment_statuses", [CommentStatus(10, 41, who=Span(0, 9))]),
+    ]
+    console = Console(record=True, width=100, file=io.StringIO())
+    print_summary(Document(text, layers=layers), console)
+    shown = console.export_text()
+    assert "0 statements" in shown
+    assert "with 0 statements and 0% of the attributed words" in shown
+
+
+def test_small_share_is_not_told_as_nothing() -> None:
+    render = PAGES._environment.from_string("{{ 0 | percent }}, {{ 0.001 | percent }}").render
+    assert render() == "0%, under 1%"
 
 
 def test_terms_between_grant_and_reason_are_no_statement() -> None:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from textlens._document import Document
+from textlens._refusals import without_refusals
 from textlens.cli._table import clean, shorten
 from textlens.report._when import when
 from textlens.report._words import Words, listed, plural
@@ -54,7 +55,7 @@ def _first_line(document: Document) -> str:
 
 
 def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
-    sources = document.sources
+    sources = [without_refusals(document, row) for row in document.sources]
     unnamed = sorted((row for row in sources if row.is_unnamed), key=lambda row: row.start)
     for row in unnamed[:MAX_UNNAMED]:
         yield "unnamed", _unnamed(row, words)
@@ -84,14 +85,15 @@ def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
 
 
 def _counts(document: Document) -> Text:
-    rows = [row for row in document.sources if row.statements or row.is_unnamed]
+    sources = [without_refusals(document, row) for row in document.sources]
+    rows = [row for row in sources if row.statements or row.is_unnamed]
     rows = [row for row in rows if row.label != "unattributed"]
     unnamed = [row for row in rows if row.is_unnamed]
     said = sum(len(row.statements) for row in rows)
     text = f"{plural(said, 'statement')} by {plural(len(rows), 'source')}"
     if unnamed:
         resting = sum(len(row.statements) for row in unnamed)
-        total = sum(row.words for row in document.sources)
+        total = sum(row.words for row in sources)
         share = sum(row.words for row in unnamed) / total if total else 0.0
         text += f"; {len(unnamed)} unnamed, with {plural(resting, 'statement')}"
         text += f" and {share:.0%} of the attributed words"

@@ -93,7 +93,9 @@ def make_environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["percent"] = lambda share: f"{share:.0%}"
+    environment.filters["percent"] = lambda share: (
+        "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+    )
     environment.filters["at"] = lambda share: f"{share * 100:.2f}%"
     environment.filters["plural"] = plural
     return environment

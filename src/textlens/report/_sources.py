@@ -8,7 +8,7 @@ import attrs
 
 from textlens._annotations import AnonymousSource
 from textlens._document import Document
-from textlens._refusals import is_refusal
+from textlens._refusals import without_refusals
 from textlens.report._words import Words
 from textlens.views import Source, Statement
 
@@ -126,7 +126,7 @@ def badge_of(number: int) -> str:
 
 def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
     """Return the sources that say something, or are unnamed, in the order of the panel."""
-    rows = [_without_refusals(document, row) for row in document.sources]
+    rows = [without_refusals(document, row) for row in document.sources]
     rows = [row for row in rows if row.statements or row.is_unnamed]
     # Unnamed ones in the order of the article, so that their letters ascend as one reads.
     unnamed = sorted((row for row in rows if row.is_unnamed), key=lambda row: row.start)
@@ -148,12 +148,6 @@ def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
         )
         for number, row in enumerate(rows)
     )
-
-
-def _without_refusals(document: Document, row: Source) -> Source:
-    """Return a source with what it says; "declined to comment" is listed in a place of its own."""
-    said = tuple(one for one in row.statements if not is_refusal(document, one.quote))
-    return row if len(said) == len(row.statements) else attrs.evolve(row, statements=said)
 
 
 def _card(
