@@ -64,3 +64,18 @@ def test_folder_that_is_there_is_left_alone(textlens: Textlens, package: Path) -
     done = textlens("new-plugin", "place-names")
     assert (done.status, len(done.lines)) == (1, 1)
     assert "is there already" in done.err
+
+
+def test_what_it_finds_is_counted_in_the_table(package: Path) -> None:
+    done = in_package(
+        package,
+        "-c",
+        "from rich.console import Console\n"
+        "from textlens import Document, Pipeline\n"
+        "from textlens.cli._table import print_document\n"
+        "import textlens_place_names as plugin\n"
+        "story = Pipeline([plugin]).analyse(Document('An example.'))\n"
+        "print_document(story, Console(width=200))\n",
+    )
+    assert done.returncode == 0, done.stderr
+    assert ", 1 place_names" in done.stdout

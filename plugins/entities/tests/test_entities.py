@@ -317,3 +317,8 @@ def test_labels_of_speakers_are_no_names() -> None:
         "Q: Why now?\n\nA: My knee said so.\n\nQ: Only the knee?\n\nA: Yes, and Ana Petrov helped."
     )
     assert list(read(MODEL, text)) == ["Ana Petrov"]
+
+
+def test_a_noun_with_words_of_its_own_is_not_whoever_is_near() -> None:
+    text = "Vekra Electric lost customers. The harbour board said on Monday that it would pay."
+    assert not any(words == "The harbour board" for words, *_ in mentions(MODEL, text))

@@ -65,3 +65,13 @@ def test_a_clause_without_that_is_left_alone() -> None:
     one = Attribution("model", [(2, len(tokens) - 1)], [(0, 1)], [(1, 2)])
     without_hearers([one], tokens, load_cues())
     assert one.content == [(2, len(tokens) - 1)]
+
+
+def test_a_subject_with_its_clause_is_taken_out_of_the_content() -> None:
+    text = "A worker at the yard, who hid for fear of losing his job, said the crack was old."
+    tokens = textlens.segment(text)
+    said = tokens.words.index("said")
+    one = Attribution("model", [(0, said - 1), (said + 1, len(tokens) - 1)], [], [(said, said + 1)])
+    with_subjects([one], tokens, load_cues())
+    assert one.source == [(0, said)]
+    assert one.content == [(said + 1, len(tokens) - 1)]

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from textlens._annotations import CORE_KINDS
 from textlens._document import Document
 from textlens.views import Source, Timeline
 
@@ -46,11 +47,14 @@ def _summary(document: Document, unnamed: list[Source]) -> Text:
         f"{len(document.quotes)} attributions, {len(unnamed)} unnamed source groups, "
         f"{len(document.entities)} entities, {len(document.times)} time expressions"
     )
+    # Kinds of other plugins have no table here; counted, they are not looked for in vain.
+    core = {kind.layer for kind in CORE_KINDS}
+    others = (layer for layer in document.layers if layer.name not in core)
+    counts += "".join(f", {len(layer)} {layer.name}" for layer in others if len(layer))
     return Text(counts, style="dim")
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line without control characters."""
     """Return *text* on one line, without what would steer a terminal."""
     # Control characters in an article must not steer the reader's terminal.
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))

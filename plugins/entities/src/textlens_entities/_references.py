@@ -247,6 +247,8 @@ class _Page:
             if not score:
                 if noun in self.lexicon.roles or of_type != cluster.type or cluster.type == "PER":
                     continue
+                if modifiers and not self._is_so(one, modifiers):
+                    continue  # "the harbour board" is no bridge's company that stands near
                 if of_type == "LOC" and not self._is_place(one, noun):
                     continue
                 score = 0.6
@@ -262,6 +264,13 @@ class _Page:
             if score > best_score:
                 best, best_score = number, score
         return best
+
+    def _is_so(self, one: Linked, modifiers: set[str]) -> bool:
+        """Tell whether a name or what the base says of it holds a word before a noun."""
+        said = one.cluster.name.lower()
+        if one.chosen is not None:
+            said = f"{said} {one.chosen.candidate.description.lower()}"
+        return any(word in said for word in modifiers)
 
     def _named_before(self, place: int, noun: str) -> dict[int, int]:
         """Return the entities that a noun may mean, with where each was last named before *place*.

@@ -16,7 +16,7 @@ from textlens_quotes._cues import Cues
 __all__ = ["with_subjects", "without_hearers"]
 
 # Words of a subject, and of what stands between commas behind it.
-LONGEST_SUBJECT, LONGEST_ASIDE = 6, 18
+LONGEST_SUBJECT, LONGEST_ASIDE = 8, 26
 # Words of who is told.
 LONGEST_HEARER = 16
 _QUOTES = frozenset('“”"«»')
@@ -28,8 +28,12 @@ def with_subjects(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> l
     for one in found:
         if not one.source and one.cue:
             subject = _subject(one.cue[0][0], tokens, cues)
-            if subject is not None and not _is_in(subject, one.content):
-                one.source = [subject]
+            if subject is None:
+                continue
+            # "A worker, who asked not to be named for fear of reprisal, said": all read as content.
+            rest = [part for part in one.content if not _is_same(part, subject)]
+            if rest and not _is_in(subject, rest):
+                one.source, one.content = [subject], rest
     return list(found)
 
 
@@ -99,6 +103,10 @@ def without_hearers(found: Sequence[Attribution], tokens: Tokens, cues: Cues) ->
         ):
             one.content[0] = (that, end)
     return list(found)
+
+
+def _is_same(part: tuple[int, int], subject: tuple[int, int]) -> bool:
+    return part[0] == subject[0] and subject[1] - 1 <= part[1] <= subject[1]
 
 
 def _is_in(subject: tuple[int, int], content: Sequence[tuple[int, int]]) -> bool:
