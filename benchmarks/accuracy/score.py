@@ -59,8 +59,8 @@ SCORERS = {
         "score_entities.py",
         ("--gold", "{gold}", "--pred", "{pred}", "--kinds", "name", "--json"),
         (
-            ("names, exact span and type", "ner.strict"),
-            ("names, overlap", "ner.relaxed"),
+            ("names (less articles and titles)", "ner.trimmed"),
+            ("names with the right type", "ner.trimmed_typed"),
             ("linked (InKB, micro)", "link.inkb_micro"),
         ),
     ),
@@ -167,7 +167,8 @@ def print_table(rows: list[Row]) -> None:
 HEADLINES = (
     "attribution (half of the content, source)",
     "right value",
-    "names, exact span and type",
+    "names (less articles and titles)",
+    "names with the right type",
     "linked (InKB, micro)",
     "unnamed sources, core",
     "grants",

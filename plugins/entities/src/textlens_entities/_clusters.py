@@ -88,7 +88,7 @@ def _cluster(groups: Sequence[_Group], several: list[tuple[Name, int]]) -> Clust
     return Cluster(
         kind,
         " ".join(groups[number].form).replace(" .", "."),
-        tuple(attrs.evolve(name, type=kind) for name, _ in several),
+        tuple(name if name.type == kind else attrs.evolve(name, type=kind) for name, _ in several),
         all(groups[number].is_demonym for _, number in several),
     )
 

@@ -50,6 +50,7 @@ class Lexicon:
     function: frozenset[str]
     particles: frozenset[str]
     common: frozenset[str]
+    classes: dict[str, int]
     names: dict[str, int]
     genders: dict[str, str]
     long_places: dict[str, frozenset[tuple[str, ...]]]
@@ -59,10 +60,7 @@ class Lexicon:
 
         A word of several classes has the first of them.
         """
-        for number, name in enumerate(NOUNS, 1):
-            if lower in getattr(self, name):
-                return number
-        return 8 if lower in self.calendar else 0
+        return self.classes.get(lower, 0)
 
     def name(self, word: str) -> int:
         """Return bits for what a capitalised word can be: 1 given name, 2 family name, 4 place."""
@@ -79,6 +77,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
     folder = files("textlens_entities").joinpath("lang", language)
     data = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
     words = {key: frozenset(value.split()) for key, value in data.items()}
+    classes = dict.fromkeys(words["calendar"], 8)
+    for number, key in reversed(list(enumerate(NOUNS, 1))):
+        classes |= dict.fromkeys(words[key], number)
     names: dict[str, int] = {}
     genders: dict[str, str] = {}
     for line in folder.joinpath("given_names.txt").read_text(encoding="utf-8").split("\n"):
@@ -97,6 +98,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     names.pop("", None)
     return Lexicon(
         **words,
+        classes=classes,
         common=frozenset(folder.joinpath("common.txt").read_text(encoding="utf-8").split()),
         names=names,
         genders=genders,

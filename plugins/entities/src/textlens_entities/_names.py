@@ -136,7 +136,8 @@ class Page:
         start = name.first
         for index in range(name.first, name.end + 1):
             if index == name.end or self._parts(index):
-                yield from self._trimmed(attrs.evolve(name, first=start, end=index))
+                part = Name(start, index, name.type, name.confidence, name.rule)
+                yield from self._trimmed(part)
                 start = index + 1
 
     def datelined(self, names: Sequence[Name]) -> list[Name]:
@@ -200,7 +201,10 @@ class Page:
             return
         if name.type != "PER" and first > 0 and self._is_own_article(first - 1):
             first -= 1
-        yield attrs.evolve(name, first=first, end=end)
+        if (first, end) == (name.first, name.end):
+            yield name
+        else:
+            yield Name(first, end, name.type, name.confidence, name.rule)
 
     def _is_common(self, index: int) -> bool:
         """Tell whether a capital may only be that of a sentence's first word."""
@@ -345,6 +349,8 @@ class Page:
             at = end + (words[end : end + 1] == [","])
             if at < len(words) and self.noun[at] == 3 and self.case[at] and at not in self.starts:
                 end = at + 1
+        if (first, end) == (name.first, name.end):
+            return name
         return attrs.evolve(name, first=first, end=end)
 
     def _is_given(self, index: int) -> bool:

@@ -98,6 +98,11 @@ class _Page:
         self.known = known
         self.sentence_starts = list(tokens.sentences.starts)
         self.starts = frozenset(self.sentence_starts)
+        self.sentence_of = [
+            number
+            for number, (first, end) in enumerate(tokens.sentences)
+            for _ in range(first, end)
+        ]
         self.paragraphs = [tokens.paragraphs[n] for n in range(len(tokens.paragraphs))]
         self.at: dict[int, tuple[int, int]] = {}
         for number, one in enumerate(linked):
@@ -115,7 +120,7 @@ class _Page:
 
     def sentence(self, index: int) -> int:
         """Return the number of the sentence of a token."""
-        return bisect.bisect_right(self.sentence_starts, index) - 1
+        return self.sentence_of[index]
 
     def _roles(self, number: int) -> dict[str, float]:
         """Return nouns that describe an entity, from titles before its names and from the base."""
