@@ -119,6 +119,38 @@ def test_a_bare_surname_is_not_linked_alone() -> None:
     assert entities["Harper"].kb_id is None
 
 
+def test_bodies_that_are_described_are_entities_too() -> None:
+    text = (
+        "The Trump administration met the Norwegian government on Monday. The administration was late. "
+        "Aides said the government waited."
+    )
+    document = textlens.Document(text)
+    found = list(MODEL.analyse(document))
+    entities = {one.id: one.name for one in found if isinstance(one, Entity)}
+    nominal = [one for one in found if isinstance(one, Mention) and one.form == "nominal"]
+    nominal.sort(key=lambda one: one.start)
+    assert [(document[one], entities[one.entity or ""]) for one in nominal] == [
+        ("The Trump administration", "Trump administration"),
+        ("the Norwegian government", "Norwegian government"),
+        ("The administration", "Trump administration"),
+        ("the government", "Norwegian government"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will Trump stay? Trump did not say. Trump left.", ["Trump", "Trump", "Trump"]),
+        ("He flew to Mar-a-Lago on Friday.", ["Mar-a-Lago"]),
+        ("The talks with Abdel Fattah el-Sisi ended.", ["Abdel Fattah el-Sisi"]),
+        ("She joined Acme Holdings, Inc. in May.", ["Acme Holdings, Inc."]),
+        ("PORT CALDER, Mich. (AP) — A pier fell.", ["PORT CALDER", "Mich.", "AP"]),
+    ],
+)
+def test_names_are_whole(text: str, expected: list[str]) -> None:
+    assert [name for name, form, _, _ in mentions(MODEL, text) if form == "name"] == expected
+
+
 def test_references_can_be_left_out() -> None:
     analyser = EntitiesAnalyser(EntitiesSettings(references=False))
     assert {form for _, form, _, _ in mentions(analyser, ARTICLE)} == {"name"}

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import threading
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import attrs
 from textlens import Annotation, Candidate, Document, Entity, Evidence, Mention, Span, TextlensError
 from textlens.errors import ConfigError
 from textlens_entities._clusters import Cluster, cluster_names
+from textlens_entities._institutions import Institution, find_institutions
 from textlens_entities._lexicon import load_lexicon
 from textlens_entities._linker import Linked, link
 from textlens_entities._names import Name, find_names
@@ -150,7 +151,13 @@ class EntitiesAnalyser:
         day = published.date() if isinstance(published, dt.datetime) else published
         linked = link(clusters, words, lookup, day, self.settings.threshold)
         references = find_references(tokens, linked, lexicon) if self.settings.references else []
-        return _annotations(document, linked, references)
+        found = _annotations(document, linked, references)
+        if self.settings.references:
+            taken = {i for c in clusters for n in c.names for i in range(n.first, n.end)}
+            taken.update(i for r in references for i in range(r.first, r.end))
+            bodies = find_institutions(tokens, lexicon, frozenset(taken))
+            found.extend(one for body in bodies for one in _described(document, body))
+        return found
 
 
 def _annotations(
@@ -197,6 +204,34 @@ def _annotations(
         result.extend(mentions)
         result.append(_entity(document, one, mentions))
     return result
+
+
+def _described(document: Document, body: Institution) -> Iterator[Annotation]:
+    """Yield the mentions and the entity of a body that is described, not named."""
+    starts, ends = document.tokens.starts, document.tokens.ends
+    spans = [Span(starts[first], ends[end - 1]) for first, end in body.spans]
+    evidence = (Evidence("entities.institution"),)
+    for span in spans:
+        yield Mention(
+            span.start,
+            span.end,
+            confidence=0.6,
+            found_by=("entities",),
+            evidence=evidence,
+            form="nominal",
+            type="ORG",
+            entity=f"entities:{spans[0].start}-{spans[0].end}",
+        )
+    yield Entity(
+        spans[0].start,
+        spans[0].end,
+        confidence=0.6,
+        found_by=("entities",),
+        evidence=evidence,
+        name=body.name,
+        type="ORG",
+        mentions=tuple(f"mentions:{span.start}-{span.end}" for span in spans),
+    )
 
 
 def _span(document: Document, name: Name) -> Span:

@@ -76,7 +76,7 @@ def find_names(
     names = page.with_runs(names, shares)
     names = page.with_copies(page.mended(names, lookup), shares)
     labels_at = page.turn_labels()
-    return [name for name in names if name.first not in labels_at]
+    return page.without_questions([name for name in names if name.first not in labels_at])
 
 
 class _Shares:
@@ -118,6 +118,7 @@ class Page:
         self.case = states["case"]
         self.starts = set(tokens.sentences.starts)
         self.paragraphs = tokens.paragraphs.starts
+        self.bounds = tokens.starts, tokens.ends
         self.titled = self._title_case(tokens)
 
     def _title_case(self, tokens: Tokens) -> list[bool]:
@@ -332,17 +333,21 @@ class Page:
                 name = attrs.evolve(name, first=before.end)
             if before is not None and self._is_one(before, name):
                 confidence = (before.confidence + name.confidence) / 2
-                kind = before.type if name.first == before.end else "ORG"
+                kind = "ORG"
+                if name.first == before.end:
+                    kind = before.type if before.type == name.type else "PER"
                 result[-1] = Name(before.first, name.end, kind, confidence, before.rule)
             else:
                 result.append(name)
         return result
 
     def _extended(self, name: Name) -> Name:
-        """Return a name with "el-" before it and ", Inc." behind it."""
+        """Return a name with "el-" before it, "-Dahl" and ", Inc." behind it."""
         first, end, words = name.first, name.end, self.words
-        if first > 1 and words[first - 1] == "-" and words[first - 2] in ("al", "el", "bin", "ash"):
+        while first > 1 and self._hyphen(first - 1) and self._is_short(words[first - 2]):
             first -= 2
+        while end + 1 < len(words) and self._hyphen(end) and words[end + 1][0].isupper():
+            end += 2
         if name.type == "LOC" and end - first == 1 and self._is_given(first - 1):
             return attrs.evolve(name, first=first - 1, type="PER")  # Valeska Paris
         if name.type == "ORG":
@@ -352,6 +357,32 @@ class Page:
         if (first, end) == (name.first, name.end):
             return name
         return attrs.evolve(name, first=first, end=end)
+
+    def _hyphen(self, index: int) -> bool:
+        """Tell whether a token is a hyphen right between two words."""
+        starts, ends = self.bounds
+        return (
+            self.words[index] == "-"
+            and ends[index - 1] == starts[index]
+            and ends[index] == starts[index + 1]
+        )
+
+    def _is_short(self, word: str) -> bool:
+        """Tell whether a word before a hyphen belongs to the name: "el-Sisi", "Mar-a-Lago"."""
+        return word[0].isupper() or len(word) < 3 or word in ("bin", "ash")
+
+    def without_questions(self, names: Sequence[Name]) -> list[Name]:
+        """Return the names without "Will" in "Will Maduro stay?", where Maduro is named elsewhere."""
+        alone = {self.words[name.first] for name in names if name.end - name.first == 1}
+        return [
+            Name(name.first + 1, name.end, name.type, name.confidence, name.rule)
+            if name.end - name.first == 2
+            and self.words[name.first].lower() in self.lexicon.function
+            and self.words[name.first + 1] in alone
+            and (name.first in self.starts or self.words[name.first - 1] in OPENERS)
+            else name
+            for name in names
+        ]
 
     def _is_given(self, index: int) -> bool:
         """Tell whether a capitalised word that nothing explains may be a given name."""
@@ -369,7 +400,12 @@ class Page:
 
     def _is_one(self, before: Name, name: Name) -> bool:
         if before.end == name.first:
-            return before.type == name.type and name.first not in self.starts
+            is_alike = before.type == name.type or (
+                "PER" in (before.type, name.type)
+                and before.end - before.first == 1
+                and not self.noun[before.first]
+            )
+            return is_alike and name.first not in self.starts
         between = self.words[before.end : name.first]
         last = self.words[before.end - 1].lower()
         return (

@@ -21,7 +21,7 @@ from textlens import Tokens
 from textlens_entities._lexicon import Lexicon
 from textlens_entities._linker import Linked
 
-__all__ = ["Reference", "find_references"]
+__all__ = ["Reference", "find_references", "load_words"]
 
 # Sentences that a pronoun looks back.
 REACH = 4
@@ -59,6 +59,7 @@ class _Words:
     gender_titles: Mapping[str, str]
     determiners: frozenset[str]
     said: frozenset[str]
+    institutions: frozenset[str]
 
 
 @functools.cache
@@ -75,6 +76,7 @@ def load_words(language: str = "en") -> _Words:
         {w: g for g, words in data["titles"].items() for w in words.split()},
         frozenset(data["determiners"].split()),
         frozenset(data["said"].split()),
+        frozenset(data["institutions"].split()),
     )
 
 
@@ -185,9 +187,7 @@ class _Page:
             return None
         limit = min(len(words), start + LONGEST)
         for index in range(start + 1, limit):
-            if index in self.starts:
-                return None
-            if words[index] in (",", ".", ";", ")", "—", "–"):
+            if index in self.starts or words[index] in (",", ".", ";", ")", "—", "–"):
                 return index
         return None
 
