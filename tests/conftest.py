@@ -1,32 +1,14 @@
-"""Hypothesis profiles, and fake analysers for tests of the core.
-
-``HYPOTHESIS_PROFILE`` chooses: ``dev`` (the default: new examples each time), ``fixed`` (the same each
-time; ``make test``), ``ci`` (the same, and three times as many), ``deep``. No deadlines: time belongs to
-benchmarks.
-"""
+"""Fake analysers for tests of the core."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, settings
 
 from textlens import Annotation, Document, hookimpl
-
-QUIET: Any = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-settings.register_profile("dev", max_examples=100, deadline=None, suppress_health_check=QUIET)
-settings.register_profile(
-    "fixed", max_examples=100, deadline=None, derandomize=True, suppress_health_check=QUIET
-)
-settings.register_profile(
-    "ci", max_examples=300, deadline=None, derandomize=True, suppress_health_check=QUIET
-)
-settings.register_profile("deep", max_examples=10_000, deadline=None, suppress_health_check=QUIET)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 @attrs.frozen(eq=False)

@@ -158,7 +158,11 @@ def test_references_can_be_left_out() -> None:
 
 def test_every_entity_says_why() -> None:
     for entity in read(MODEL, ARTICLE).values():
-        assert entity.evidence[0].rule in ("entities.link", "entities.nil")
+        assert entity.evidence[0].rule in (
+            "entities.link",
+            "entities.nil",
+            "entities.institution",
+        )
         if entity.kb_id is not None:
             assert entity.candidates[0].kb_id == entity.kb_id
             assert 0 < entity.candidates[0].score <= 1

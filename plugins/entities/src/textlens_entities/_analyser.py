@@ -19,7 +19,8 @@ from textlens_entities._clusters import Cluster, cluster_names
 from textlens_entities._institutions import Institution, find_institutions
 from textlens_entities._lexicon import load_lexicon
 from textlens_entities._linker import Linked, link
-from textlens_entities._names import Name, find_names
+from textlens_entities._names import find_names
+from textlens_entities._page import Name
 from textlens_entities._references import Reference, find_references
 from textlens_entities._rules import find_names_by_rules
 from textlens_entities.kb import Candidate as BaseEntry

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from textlens_entities._lexicon import GIVEN, Lexicon, fold
-from textlens_entities._names import TYPES, Lookup, Name
+from textlens_entities._page import TYPES, Lookup, Name
 from textlens_entities._people import PersonName, parse_person
 from textlens_entities.kb import Candidate
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 import attrs
 
 from textlens_entities._clusters import Cluster
-from textlens_entities._names import Lookup
+from textlens_entities._page import Lookup
 from textlens_entities.kb import Candidate
 
 __all__ = ["Linked", "Scored", "link"]

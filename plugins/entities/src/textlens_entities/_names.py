@@ -1,59 +1,32 @@
-"""Names in the text: what the tagger labels, cleaned, copied across the article, typed by vote."""
+"""Names in the text: what the tagger labels, made whole, and copied across the article."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from textlens import Document, Tokens
-from textlens_entities._lexicon import GIVEN, Lexicon
+from textlens import Document
+from textlens_entities._lexicon import Lexicon
+from textlens_entities._page import KNOWN_SHARE, OPENERS, TYPES, Lookup, Name, Page, taken_by
 from textlens_entities._states import tagger_states
-from textlens_entities.kb import Candidate
 
 if TYPE_CHECKING:
     from textlens.tagging import Labels, Tagger
 
-__all__ = ["TYPES", "Lookup", "Name", "Page", "find_names"]
+__all__ = ["NamesPage", "find_names"]
 
-POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "s’"})
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
-# Marks behind which a sentence may begin.
-OPENERS = frozenset({"“", '"', "‘", "'", "«", ":", "•", "-", "–", "—", "(", "["})
-DASHES = frozenset({"—", "–", "-", "--"})
-# The share that a word needs to be a name where its capital says nothing.
-SURE_SHARE = 0.9
 # A run of capitals that the tagger did not label is a name where it gives names this share.
 RUN_SHARE = 0.2
 # The same of several words, or of a word in capitals throughout.
 LONG_RUN_SHARE = 0.05
 # The share that a copy of a name needs, when the article has the word in lower case as well.
 COPY_SHARE = 0.05
-# Words of the longest name: what is longer is a headline or a list. Names copied that begin alike.
-MAX_NAME, MAX_ALIKE = 20, 30
-# Letters of a speaker's label, and the turns that make an interview of an article.
-LONGEST_LABEL, LEAST_TURNS = 3, 3
-# Words in which a dateline comes to its dash, behind the place: ", Calif., Oct. 29 (Reuters) -".
-DATELINE, NEAR_DASH = 12, 9
-# Words of the longest name looked up as a whole, and the confidence of what the base knows.
+# Names copied that begin alike.
+MAX_ALIKE = 30
+# Words of the longest name looked up as a whole.
 MAX_KNOWN = 7
-KNOWN_SHARE = 0.9
-TYPES = ("PER", "ORG", "LOC", "MISC")
-
-Lookup = Callable[[str], Sequence[Candidate]]
-
-
-@attrs.frozen
-class Name:
-    """A name: a range of tokens, its type, how sure the tagger is, and the rule that found it."""
-
-    first: int
-    end: int
-    type: str
-    confidence: float
-    rule: str
 
 
 def find_names(
@@ -64,7 +37,7 @@ def find_names(
     states = tagger_states(tokens)
     labels = tagger.tag(document, states, outside=-balance)
     shares = _Shares(labels)
-    page = Page(tokens, lexicon, states)
+    page = NamesPage(tokens, lexicon, states)
     names = [
         name
         for kind, first, end in labels.spans()
@@ -105,162 +78,8 @@ class _Shares:
         return max(TYPES, key=lambda kind: self.of(kind, first, end))
 
 
-class Page:
-    """One article, with what its words are."""
-
-    def __init__(
-        self, tokens: Tokens, lexicon: Lexicon, states: Mapping[str, Sequence[int]]
-    ) -> None:
-        self.words = tokens.words
-        self.lexicon = lexicon
-        self.states = states
-        self.noun = states["noun"]
-        self.case = states["case"]
-        self.starts = set(tokens.sentences.starts)
-        self.paragraphs = tokens.paragraphs.starts
-        self.bounds = tokens.starts, tokens.ends
-        self.titled = self._title_case(tokens)
-
-    def _title_case(self, tokens: Tokens) -> list[bool]:
-        """Tell of each token whether its sentence writes most words with capitals, as headlines do."""
-        flags: list[bool] = []
-        for first, end in tokens.sentences:
-            long = [i for i in range(first, end) if len(self.words[i]) > 3]
-            capitals = sum(1 for i in long if self.case[i])
-            flags.extend([len(long) > 3 and capitals > 0.7 * len(long)] * (end - first))
-        return flags
-
-    def cleaned(self, name: Name) -> Iterator[Name]:
-        """Yield what is a name of a stretch: without article, titles, possessive and verbs."""
-        if name.end - name.first > MAX_NAME:
-            return
-        start = name.first
-        for index in range(name.first, name.end + 1):
-            if index == name.end or self._parts(index):
-                part = Name(start, index, name.type, name.confidence, name.rule)
-                yield from self._trimmed(part)
-                start = index + 1
-
-    def datelined(self, names: Sequence[Name]) -> list[Name]:
-        """Return the names, the place of "PORT CALDER, Mich. (AP) -" among them, and typed so."""
-        taken = _taken(names, len(self.words))
-        places: dict[int, Name] = {}
-        for first in self.paragraphs:
-            end = first
-            while end < min(first + 4, len(self.words)) and self.case[end] == 5:
-                end += 1
-            behind = self.words[end : end + DATELINE]
-            is_marked = behind[:1] and (behind[0] in DASHES or behind[0] in (",", "("))
-            if end == first or not is_marked:
-                continue
-            # "(Reuters) -" leaves no doubt; a dash alone may be any.
-            is_sure = any(a == ")" and b in DASHES for a, b in itertools.pairwise(behind))
-            if is_sure or (not taken[first] and not DASHES.isdisjoint(behind[:NEAR_DASH])):
-                places[first] = Name(first, end, "LOC", KNOWN_SHARE, "dateline")
-        located = _taken((name for name in names if name.type == "LOC"), len(self.words))
-        return [
-            *(name for name in names if name.first not in places or name.type == "LOC"),
-            *(p for p in places.values() if not any(located[p.first : p.end])),
-        ]
-
-    def turn_labels(self) -> set[int]:
-        """Return where short labels of speakers stand: "Q:", "TR:" at the head of three paragraphs."""
-        words = self.words
-        found = {
-            first
-            for first in self.paragraphs
-            if words[first].isupper()
-            and len(words[first]) <= LONGEST_LABEL
-            and words[first + 1 : first + 2] == [":"]
-        }
-        return found if len(found) >= LEAST_TURNS else set()
-
-    def _parts(self, index: int) -> bool:
-        """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""
-        word = self.words[index]
-        return word.islower() and word.isalpha() and word not in self.lexicon.particles
-
-    def _trimmed(self, name: Name) -> Iterator[Name]:
-        first, end, words = name.first, name.end, self.words
-        while end > first and (words[end - 1] in POSSESSIVE or not words[end - 1][-1].isalnum()):
-            if words[end - 1][-1] == "." and any(map(str.isalnum, words[end - 1])):
-                break
-            end -= 1
-        while end > first and self._trails(end - 1):
-            end -= 1
-        while first < end and self._leads(first):
-            first += 1
-        if name.type == "PER" and first < end:
-            first = self._after_titles(first, end)
-        if first >= end or not any(self.may_run(index) for index in range(first, end)):
-            return
-        if all(self.noun[index] in (1, 2) for index in range(first, end)):
-            return  # a title alone
-        if all(self.noun[index] == 8 or words[index].isdigit() for index in range(first, end)):
-            return  # "Oct 29"
-        if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
-            return
-        if name.type != "PER" and first > 0 and self._is_own_article(first - 1):
-            first -= 1
-        if (first, end) == (name.first, name.end):
-            yield name
-        else:
-            yield Name(first, end, name.type, name.confidence, name.rule)
-
-    def _is_common(self, index: int) -> bool:
-        """Tell whether a capital may only be that of a sentence's first word."""
-        is_first = index in self.starts or self.words[index - 1] in OPENERS or self.titled[index]
-        return is_first and self.words[index].lower() in self.lexicon.common
-
-    def _is_own_article(self, index: int) -> bool:
-        """Tell whether "The" has a capital inside a sentence: it belongs to the name."""
-        return (
-            self.words[index] == "The"
-            and index not in self.starts
-            and not self.titled[index]
-            and self.words[index - 1] not in OPENERS
-        )
-
-    def _leads(self, index: int) -> bool:
-        """Tell whether a first word is none of a name: an article, a mark, a word in lower case."""
-        word = self.words[index]
-        if word.lower() in ARTICLES or not word[0].isalnum():
-            return True
-        return (
-            word.islower()
-            and word not in self.lexicon.particles
-            and self.words[index + 1 : index + 2] != ["-"]
-        )
-
-    def _trails(self, index: int) -> bool:
-        """Tell whether a last word is none of a name: a preposition, a day of the week."""
-        word = self.words[index]
-        return (word.islower() and word in self.lexicon.function) or self.noun[index] == 8
-
-    def _after_titles(self, first: int, end: int) -> int:
-        """Return where a person's name begins behind its titles; *first* if nothing would be left."""
-        at = first
-        for index in range(first + 1, end - 1):
-            # "Financial Officer Ana Petrov", behind a "Chief"
-            if (
-                first
-                and self.noun[first - 1] in (1, 2)
-                and self.noun[index] in (1, 2)
-                and not self._has_given(first, index)
-            ):
-                at = index + 1
-        if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == 1:
-            at += end - first > 2  # "Secretary of State Marco Rubio", cut in two
-        while at < end - 1 and self.noun[at] in (1, 2, 3, 7):
-            if self.noun[at] == 3 and self.noun[at + 1] not in (1, 2):
-                break
-            at += 1
-            if self.words[at] == "of" and at + 2 < end:
-                at += 2
-        return at if at < end else first
-
-    def _has_given(self, first: int, end: int) -> bool:
-        return any(self.lexicon.name(word) & GIVEN for word in self.words[first:end])
+class NamesPage(Page):
+    """An article whose names are mended and completed."""
 
     def mended(self, names: Sequence[Name], lookup: Lookup) -> list[Name]:
         """Return the names with those made whole that the tagger left in pieces.
@@ -424,7 +243,7 @@ class Page:
         for several in by_first.values():
             several.sort(key=len, reverse=True)
             del several[MAX_ALIKE:]
-        taken = _taken(names, len(self.words))
+        taken = taken_by(names, len(self.words))
         found = list(names)
         for index, word in enumerate(self.words):
             if taken[index] or word not in by_first:
@@ -478,7 +297,7 @@ class Page:
 
     def with_runs(self, names: Sequence[Name], shares: _Shares) -> list[Name]:
         """Return the names and the runs of capitals in running text that look like names."""
-        taken = _taken(names, len(self.words))
+        taken = taken_by(names, len(self.words))
         found = list(names)
         index, count = 0, len(self.words)
         while index < count:
@@ -500,13 +319,6 @@ class Page:
             found.extend(self.cleaned(Name(first, end, kind, shares.name(first, end), "run")))
         return sorted(found, key=lambda name: name.first)
 
-    def may_run(self, index: int) -> bool:
-        """Tell whether a token may stand in a run of capitals."""
-        word = self.words[index]
-        if self.case[index]:
-            return word.lower() not in self.lexicon.function
-        return len(word) > 3 and word[0].islower() and word[1].isupper()  # iTunes
-
     def _is_name(self, first: int, end: int, shares: _Shares) -> bool:
         if self.titled[first] or all(n in (1, 2, 7, 8) for n in self.noun[first:end]):
             return False
@@ -514,10 +326,3 @@ class Page:
             return shares.name(first, end) >= 0.5
         least = LONG_RUN_SHARE if end - first > 1 or self.case[first] == 5 else RUN_SHARE
         return shares.name(first, end) >= least
-
-
-def _taken(names: Iterable[Name], count: int) -> list[bool]:
-    taken = [False] * count
-    for name in names:
-        taken[name.first : name.end] = [True] * (name.end - name.first)
-    return taken

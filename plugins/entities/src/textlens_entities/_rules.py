@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textlens import Tokens
 from textlens_entities._lexicon import Lexicon
-from textlens_entities._names import Name, Page
+from textlens_entities._names import NamesPage
+from textlens_entities._page import Name, Page
 from textlens_entities._states import tagger_states
 
 __all__ = ["find_names_by_rules"]
@@ -16,7 +17,7 @@ SURE, LIKELY, GUESSED = 0.8, 0.6, 0.4
 def find_names_by_rules(tokens: Tokens, lexicon: Lexicon) -> list[Name]:
     """Return the names of a document in order."""
     states = tagger_states(tokens)
-    page = Page(tokens, lexicon, states)
+    page = NamesPage(tokens, lexicon, states)
     names: list[Name] = []
     index, count = 0, len(page.words)
     while index < count:
