@@ -48,7 +48,7 @@ class EntitiesSettings:
     """
 
     model: str = "default"
-    balance: float = -1.2
+    balance: float = -1.4
     bases: tuple[str, ...] = ()
     default_base: bool = True
     threshold: float = 0.5

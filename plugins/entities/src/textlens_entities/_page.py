@@ -73,6 +73,10 @@ class Page:
         """Yield what is a name of a stretch: without article, titles, possessive and verbs."""
         if name.end - name.first > MAX_NAME:
             return
+        opening, last = self.words[name.first], self.words[name.end - 1].lower()
+        if opening.isdigit() and last in self.lexicon.event:
+            yield name  # the 1998 German federal election
+            return
         start = name.first
         for index in range(name.first, name.end + 1):
             if index == name.end or self._parts(index):
