@@ -174,14 +174,15 @@ HEADLINES = (
     "grants",
     "comment statuses",
 )
-TOO_SMALL = ("seed article", "constructed", "KORE 50")
+# Sets too small to quote, and Wikigold, on which the name tagger was trained.
+LEFT_OUT = ("seed article", "constructed", "KORE 50", "Wikigold")
 
 
 def print_markdown(rows: list[Row]) -> None:
     """Print the headlines as the README has them."""
     print("| task | set | measure | P | R | F1 |\n|---|---|---|---|---|---|")
     for row in rows:
-        if row.measure in HEADLINES and row.set not in TOO_SMALL:
+        if row.measure in HEADLINES and row.set not in LEFT_OUT:
             figures = " | ".join(f"{100 * x:.1f}" for x in (row.precision, row.recall, row.f1))
             print(f"| {row.task} | {row.set} | {row.measure} | {figures} |")
 
