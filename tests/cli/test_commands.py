@@ -33,6 +33,17 @@ def test_several_articles_are_a_list_in_json_and_lines_in_jsonl(textlens: Textle
     assert len(textlens("analyse", *pair, "--format", "jsonl").out.splitlines()) == 2
 
 
+def test_several_processes_write_what_one_does(textlens: Textlens, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    rows = [{"id": str(n), "text": f"Rain {n} fell on May {n}, 2020."} for n in range(1, 10)]
+    articles.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    pair = (str(articles), "--plugin", "dates", "--format", "jsonl")
+    one, two = (textlens("analyse", *pair, "--workers", n) for n in ("1", "2"))
+    assert (one.status, two.status) == (0, 0)
+    assert one.out == two.out
+    assert len(two.out.splitlines()) == 9
+
+
 def test_standard_input_is_read(textlens: Textlens) -> None:
     done = textlens("analyse", "-", "--format", "json", stdin="Déjà vu.".encode())
     assert json.loads(done.out)["text"] == "Déjà vu."

@@ -89,7 +89,8 @@ def make_config(
 class Inputs:
     """The articles of one command: reads them, analyses them, and keeps count of what failed.
 
-    ``current`` is the file that the last document came from, ``None`` for standard input.
+    ``current`` is the file that the last document came from, ``None`` for standard input; with more
+    than one of ``workers``, processes that analyse, it runs ahead of the results.
     """
 
     paths: tuple[str, ...]
@@ -98,6 +99,7 @@ class Inputs:
     encoding: str | None = None
     config: Config = attrs.field(factory=Config)
     fields: tuple[str, ...] = ()
+    workers: int = 1
     analysed: int = 0
     failed: int = 0
     diagnosed: int = 0
@@ -187,15 +189,23 @@ class Inputs:
         import warnings
 
         pipeline = self.pipeline  # made first, so that a wrong setting is heard of before any file
-        for document in self.documents():
+        analysed: Iterator[Document]
+        if self.workers == 1:
+            # One by one, so that `current` is the file of each.
+            analysed = map(pipeline.analyse, self.documents())
+        else:
+            analysed = pipeline.analyse_many(self.documents(), workers=self.workers)
+        while True:
             with warnings.catch_warnings():
                 # Diagnostics are printed below, once each; the warnings say the same.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                done = pipeline.analyse(document)
+                done = next(analysed, None)
+            if done is None:
+                break
             self.analysed += 1
             self.diagnosed += len(done.diagnostics)
             for diagnostic in done.diagnostics:
-                warn(f"{document.meta.id}: {diagnostic.message} [{diagnostic.code}]")
+                warn(f"{done.meta.id}: {diagnostic.message} [{diagnostic.code}]")
             yield done
         self._name_problems()  # those that showed only while documents went through
 

@@ -42,8 +42,15 @@ BINARY = (".parquet", ".sqlite", ".spacy")
     metavar="OUT",
     help="Write to this file (or folder, for formats of several files).",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Analyse in N processes; worth it from some hundred articles on (default: 1).",
+)
 def command(
-    output_format: str | None, output: Path | None, **given: Any  # Any: input_options
+    output_format: str | None, output: Path | None, workers: int, **given: Any  # Any: input_options
 ) -> int:  # fmt: skip
     """Say who said what, who is unnamed and why, who is meant, and when.
 
@@ -57,6 +64,7 @@ def command(
         given["encoding"],
         config,
         given["fields"],
+        workers,
     )
     is_shown = output is None and (output_format is None or output_format in VIEWS)
     exporters = {} if is_shown else _exporters()
