@@ -50,3 +50,18 @@ def test_quotation_is_signed_after_a_dash() -> None:
 
 def test_dash_before_a_reporting_clause_is_no_signature() -> None:
     assert read("“It was never safe” — Marlow said so in May.") == []
+
+
+def test_names_in_small_letters_speak_where_two_of_them_come_back() -> None:
+    text = "Quay Herald: Why?\n\nPetrov: It rained.\n\nQuay Herald: And now?\n\nPetrov: It is dry."
+    assert read(text) == [
+        ("Quay Herald", "Why?"),
+        ("Petrov", "It rained."),
+        ("Quay Herald", "And now?"),
+        ("Petrov", "It is dry."),
+    ]
+
+
+def test_labels_of_a_list_are_no_speakers() -> None:
+    text = "Where: The old pier.\n\nWhen: At noon.\n\nPrice: Free.\n\nWeather: Fair."
+    assert read(text) == []

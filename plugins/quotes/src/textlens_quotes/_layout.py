@@ -1,7 +1,10 @@
-"""Transcripts: paragraphs that begin with a speaker's name in capitals and a colon.
+"""Transcripts: paragraphs that begin with a speaker's name and a colon.
 
 REPORTER: Will the bridge open on Monday?
 MAYOR PETROV: It will.
+
+Names that are not in capitals throughout have to come back, two of them at least: "Update: ..."
+and "Where: ..." are labels.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ __all__ = ["signed_quotations", "transcript_turns", "without_claimed"]
 
 # A name and titles in capitals: "SEN. ANA PETROV (R-RIVERTON):".
 LONGEST_NAME = 9
+LONGEST_LABEL = 3
 # A single "NAME:" may be a label ("UPDATE: ..."), so that a transcript has at least two speakers.
 LEAST_TURNS = 3
 LEAST_SPEAKERS = 2
@@ -31,12 +35,15 @@ def transcript_turns(tokens: Tokens) -> list[Attribution]:
     if ":" not in tokens.text:
         return []
     words = tokens.words
-    turns: list[Attribution] = []
+    turns: dict[tuple[str, ...], list[Attribution]] = {}
     for first, end in tokens.paragraphs:
         limit = min(end - 1, first + LONGEST_NAME)
         colon = next((i for i in range(first + 1, limit) if words[i] == ":"), None)
-        if colon is not None and _is_name(words[first:colon]):
-            turns.append(
+        if colon is None:
+            continue
+        name = tuple(words[first:colon])
+        if _is_name(name) or _is_label(name):
+            turns.setdefault(name, []).append(
                 Attribution(
                     "transcript",
                     [(colon + 1, end)],
@@ -45,13 +52,19 @@ def transcript_turns(tokens: Tokens) -> list[Attribution]:
                     confidence=0.9,
                 )
             )
-    speakers = {tuple(words[first:end]) for turn in turns for first, end in turn.source}
-    if len(turns) < LEAST_TURNS or len(speakers) < LEAST_SPEAKERS:
+    spoken = {name: said for name, said in turns.items() if _is_name(name) or len(said) > 1}
+    found = [turn for said in spoken.values() for turn in said]
+    if len(found) < LEAST_TURNS or len(spoken) < LEAST_SPEAKERS:
         return []
-    return turns
+    return sorted(found, key=lambda turn: turn.content)
 
 
-def _is_name(words: list[str]) -> bool:
+def _is_label(words: Sequence[str]) -> bool:
+    """Tell whether words before a colon may be a name: a few, each with a capital."""
+    return len(words) <= LONGEST_LABEL and all(word[0].isupper() for word in words)
+
+
+def _is_name(words: Sequence[str]) -> bool:
     letters = [word for word in words if word[0].isalpha()]
     return bool(letters) and all(word.isupper() for word in letters)
 
