@@ -219,7 +219,9 @@ def test_a_file_format_refuses_a_folder(mill: Document, tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(mill: Document, tmp_path: Path) -> None:
-    with pytest.raises(TextlensError, match=r"cannot write .*: No such file or directory"):
+    with pytest.raises(
+        TextlensError, match=r"cannot write .*: there is no folder .*no; make it first"
+    ):
         SqliteExporter().export([mill], tmp_path / "no" / "a.sqlite")
 
 

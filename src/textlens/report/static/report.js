@@ -60,7 +60,9 @@
     detail.style.left = Math.max(8, left) + scrollX + "px";
     detail.style.top = top + scrollY + "px";
   };
+  let waiting = 0;
   const hide = () => {
+    clearTimeout(waiting); // a pointer that rests on a mark must not open again what was closed
     pinned = null;
     detail.hidden = true;
     shown?.removeAttribute("aria-describedby");
@@ -68,7 +70,6 @@
   };
 
   // Pointer: hovering shows, a click pins.
-  let waiting = 0;
   article.addEventListener("pointerover", (event) => {
     const mark = event.target.closest("mark");
     clearTimeout(waiting);
@@ -83,6 +84,7 @@
   detail.addEventListener("pointerleave", () => { if (!pinned) hide(); });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest?.("#article mark");
+    clearTimeout(waiting);
     if (mark) {
       pinned = pinned === mark ? null : mark;
       rove(mark);
