@@ -27,6 +27,8 @@ COMPANY_VOTE, HEAD_VOTE, FAMILY_VOTE = 0.5, 1.0, 0.5
 UNSURE = 0.6
 # A report of a match has so many of its words; a team outweighs the place of that name.
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
+# How well known a place is that gives way to a company of the article.
+LITTLE_KNOWN = 3.0
 # Persons of one family name that are told apart.
 MAX_NAMESAKES = 20
 # Two spellings are one entity where the base gives both to it with at least this share.
@@ -113,6 +115,13 @@ def _groups(
         for form, several in by_form.items()
         if len(form) > 1 and all(name.type == "ORG" for name in several)
     }
+    makers = {
+        form[0]
+        for form, several in by_form.items()
+        if len(form) > 1
+        and all(name.type == "ORG" for name in several)
+        and form[-1].lower() not in lexicon.organisation | lexicon.place | lexicon.event
+    }
     companies = {form[0] for form in by_form if _is_company(form, lexicon)}
     heads |= companies
     groups = []
@@ -139,7 +148,19 @@ def _groups(
         is_part = len(key) == 1 and (
             key[0] in families or (key[0] in heads and _type(several, (), hints) != "LOC")
         )
-        kind = "MISC" if is_demonym else _type(several, () if is_part else candidates, hints)
+        # The article's own company rather than a little-known town of that name.
+        is_own = (
+            len(key) == 1
+            and key[0] in makers
+            and not hints["LOC"]
+            and all(candidate.weight <= LITTLE_KNOWN for candidate in candidates)
+        )
+        if is_demonym:
+            kind = "MISC"
+        elif is_own:
+            kind = "ORG"
+        else:
+            kind = _type(several, () if is_part else candidates, hints)
         groups.append(_Group(form, several, kind, candidates, is_demonym))
     return groups
 
