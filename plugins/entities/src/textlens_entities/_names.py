@@ -221,8 +221,9 @@ class NamesPage(Page):
         if before.end == name.first:
             is_alike = before.type == name.type or (
                 "PER" in (before.type, name.type)
-                and before.end - before.first == 1
                 and not self.noun[before.first]
+                # "Abdel" and "Fattah el-Sisi", "Abdel Fattah" and "el-Sisi"
+                and (before.end - before.first == 1 or self.words[name.first].islower())
             )
             return is_alike and name.first not in self.starts
         between = self.words[before.end : name.first]
