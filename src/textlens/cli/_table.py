@@ -9,6 +9,7 @@ from rich.text import Text
 
 from textlens._annotations import CORE_KINDS
 from textlens._document import Document
+from textlens._refusals import is_refusal, without_refusals
 from textlens.views import Source, Timeline
 
 __all__ = ["clean", "print_document", "shorten"]
@@ -20,7 +21,7 @@ MAX_ENTITIES = 40
 def print_document(document: Document, console: Console | None = None) -> None:
     """Print what was found in *document*."""
     console = console or Console()
-    sources = document.sources
+    sources = [without_refusals(document, row) for row in document.sources]
     title = document.meta.title or document.meta.id or "document"
     published = f", {document.meta.published}" if document.meta.published else ""
     console.rule(f"[bold]{escape(clean(title))}[/bold]{published}", align="left")
@@ -43,8 +44,9 @@ def print_document(document: Document, console: Console | None = None) -> None:
 
 
 def _summary(document: Document, unnamed: list[Source]) -> Text:
+    said = sum(not is_refusal(document, quote) for quote in document.quotes)
     counts = (
-        f"{len(document.quotes)} attributions, {len(unnamed)} unnamed source groups, "
+        f"{said} statements, {len(unnamed)} unnamed source groups, "
         f"{len(document.entities)} entities, {len(document.times)} time expressions"
     )
     # Kinds of other plugins have no table here; counted, they are not looked for in vain.
@@ -61,7 +63,6 @@ def clean(text: str) -> str:
 
 
 def shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
-    """Return *text* on one line, at most *width* characters long."""
     """Return *text* on one line, at most *width* characters of it."""
     flat = clean(text)
     return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
