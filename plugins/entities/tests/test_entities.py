@@ -358,3 +358,10 @@ def test_labels_of_speakers_are_no_names() -> None:
 def test_a_noun_with_words_of_its_own_is_not_whoever_is_near() -> None:
     text = "Vekra Electric lost customers. The harbour board said on Monday that it would pay."
     assert not any(words == "The harbour board" for words, *_ in mentions(MODEL, text))
+
+
+def test_a_company_with_an_ampersand_is_called_by_its_first_word() -> None:
+    text = "Quayland Power & Light must pay. A spokesman for Quayland said Quayland would comply."
+    found = read(MODEL, text)
+    assert found["Quayland Power & Light"].type == "ORG"
+    assert len(found["Quayland Power & Light"].mentions) == 3

@@ -168,7 +168,12 @@ def _groups(
 def _is_company(form: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether the last word is a company's, and the first one nobody's given name."""
     last = form[-1].lower().rstrip(".")
-    ends = last in lexicon.corporate or last in lexicon.organisation or last in lexicon.industry
+    ends = (
+        last in lexicon.corporate
+        or last in lexicon.organisation
+        or last in lexicon.industry
+        or "&" in form
+    )
     is_given = lexicon.name(form[0]) & GIVEN and last not in lexicon.industry
     return ends and len(form) > 1 and not is_given
 
@@ -203,6 +208,8 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
     if len(form) > 1:
         if form[0].lower() in lexicon.storms:
             votes["MISC"] += WORD_VOTE
+        elif "&" in form:
+            votes["ORG"] += 2 * WORD_VOTE
         elif last in lexicon.corporate or last in lexicon.organisation:
             votes["ORG"] += WORD_VOTE
         elif last in lexicon.place:
