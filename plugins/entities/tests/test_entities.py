@@ -365,3 +365,16 @@ def test_a_company_with_an_ampersand_is_called_by_its_first_word() -> None:
     found = read(MODEL, text)
     assert found["Quayland Power & Light"].type == "ORG"
     assert len(found["Quayland Power & Light"].mentions) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kb_id"),
+    [
+        ("Shares of AT&T rose in New York.", "AT&T", "Q35476"),
+        ("The talks with Abdel Fattah el-Sisi ended.", "Abdel Fattah el-Sisi", "Q307871"),
+    ],
+)
+def test_names_are_looked_up_as_the_text_writes_them(text: str, name: str, kb_id: str) -> None:
+    entity = read(MODEL, text)[name]
+    assert (entity.kb_id, entity.candidates[0].kb_id) == (kb_id, kb_id)
+    assert "exact" in entity.evidence[0].note

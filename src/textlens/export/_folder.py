@@ -52,15 +52,17 @@ def atomic_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def file_stem(document_id: str, taken: set[str]) -> str:
+def file_stem(document_id: str, taken: set[str], reserved: frozenset[str] = frozenset()) -> str:
     """Return a file name without suffix, safe on every file system, and add it to *taken*.
+
+    No name begins with one of *reserved* (lower case) and a full stop, or is one of them.
 
     >>> file_stem("../Übung <1>", set())
     'Ubung-1'
     """
     plain = unicodedata.normalize("NFKD", document_id).encode("ascii", "ignore").decode()
     stem = _UNSAFE.sub("-", plain).strip("-._")[:80].rstrip("-._") or "article"
-    if stem.casefold().split(".")[0] in _DEVICES:
+    if stem.casefold().split(".")[0] in _DEVICES | reserved:
         stem = f"article-{stem}"
     name, number = stem, 1
     # Case does not tell files apart everywhere.

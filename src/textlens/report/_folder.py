@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
@@ -13,15 +11,14 @@ import attrs
 from textlens._document import Document
 from textlens.errors import TextlensError
 from textlens.export import atomic_target
+from textlens.export._folder import file_stem
 from textlens.report._page import Pages, Summary
 from textlens.report._words import plural
 
 __all__ = ["ORDERS", "ReportFolder", "page_name", "write_page"]
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-# Names that some file systems keep for devices, and the one of our own index.
-_TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)),
-                    *(f"lpt{n}" for n in range(1, 10))})  # fmt: skip
+# What the pages of the index are called.
+_INDEX = frozenset({"index"})
 
 
 @attrs.frozen
@@ -58,17 +55,7 @@ def page_name(document_id: str, taken: set[str]) -> str:
     >>> page_name("../Übung <1>", set())
     'Ubung-1.html'
     """
-    plain = unicodedata.normalize("NFKD", document_id).encode("ascii", "ignore").decode()
-    stem = _UNSAFE.sub("-", plain).strip("-._")[:80].rstrip("-._") or "article"
-    if stem.casefold().split(".")[0] in _TAKEN:
-        stem = f"article-{stem}"
-    name, number = stem, 1
-    # Case does not tell files apart everywhere.
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    taken.add(name.casefold())
-    return f"{name}.html"
+    return f"{file_stem(document_id, taken, _INDEX)}.html"
 
 
 def write_page(page: str, target: Path) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from textlens_dates._calendar import When, add, season
 from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
+from textlens_dates._durations import period
 from textlens_dates._holidays import holiday
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
@@ -274,8 +275,7 @@ def _vague_units(phrase: Phrase, context: Context) -> Meaning | None:
         word = phrase.word("nxt")
         if word == "next":
             return None
-        clock = {"h": "PTXH", "m": "PTXM", "s": "PTXS"}.get(unit)
-        return Meaning("DURATION", clock or f"PX{unit}")
+        return Meaning("DURATION", period("X", unit))
     return Meaning("DATE", "PAST_REF")
 
 

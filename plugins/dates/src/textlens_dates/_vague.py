@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textlens_dates._context import Context
+from textlens_dates._durations import period
 from textlens_dates._phrase import NOTHING, Meaning, Phrase
 
 __all__ = ["BUILDERS"]
@@ -107,8 +108,7 @@ def _future(phrase: Phrase, context: Context) -> Meaning | None:
         unit, word = phrase.get("unit"), phrase.word("unit")
         if not word.endswith("s"):
             return None
-        clock = {"h": "PTXH", "m": "PTXM", "s": "PTXS"}.get(unit)
-        return Meaning("DURATION", clock or f"PX{unit}")
+        return Meaning("DURATION", period("X", unit))
     return Meaning("DATE", "FUTURE_REF")
 
 

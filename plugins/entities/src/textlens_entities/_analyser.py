@@ -15,7 +15,7 @@ import attrs
 
 from textlens import Annotation, Candidate, Document, Entity, Evidence, Mention, Span, TextlensError
 from textlens.errors import ConfigError
-from textlens_entities._clusters import Cluster, cluster_names
+from textlens_entities._clusters import cluster_names
 from textlens_entities._institutions import Institution, find_institutions
 from textlens_entities._lexicon import load_lexicon
 from textlens_entities._linker import Linked, link
@@ -23,7 +23,6 @@ from textlens_entities._names import find_names
 from textlens_entities._page import Name
 from textlens_entities._references import Reference, find_references
 from textlens_entities._rules import find_names_by_rules
-from textlens_entities.kb import Candidate as BaseEntry
 from textlens_entities.kb import KnowledgeBase, Stack
 
 if TYPE_CHECKING:
@@ -146,11 +145,10 @@ class EntitiesAnalyser:
             if self._tagger is not None
             else find_names_by_rules(tokens, lexicon)
         )
-        words = tokens.words
-        clusters = cluster_names(words, names, lexicon, lookup)
+        clusters = cluster_names(tokens, names, lexicon, lookup)
         published = document.meta.published
         day = published.date() if isinstance(published, dt.datetime) else published
-        linked = link(clusters, words, lookup, day, self.settings.threshold)
+        linked = link(clusters, tokens, lookup, day, self.settings.threshold)
         references = find_references(tokens, linked, lexicon) if self.settings.references else []
         found = _annotations(document, linked, references)
         if self.settings.references:
@@ -255,29 +253,17 @@ def _entity(document: Document, one: Linked, mentions: Sequence[Mention]) -> Ent
         confidence=chosen.score if chosen is not None else mentions[0].confidence,
         found_by=("entities",),
         evidence=(_evidence(one),),
-        name=_name(document, cluster),
+        name=cluster.name,
         type=cluster.type,  # type: ignore[arg-type]
         mentions=tuple(f"mentions:{m.start}-{m.end}" for m in sorted(mentions, key=_place)),
         kb_id=chosen.candidate.id if chosen is not None else None,
         candidates=tuple(Candidate(s.candidate.id, s.candidate.name, s.score) for s in one.scored),
-        description=_description(chosen.candidate) if chosen is not None else "",
+        description=chosen.candidate.description if chosen is not None else "",
     )
 
 
 def _place(mention: Mention) -> tuple[int, int]:
     return mention.start, mention.end
-
-
-def _name(document: Document, cluster: Cluster) -> str:
-    """Return the fullest name, as the text writes it."""
-    spans = [_span(document, name) for name in cluster.names]
-    texts = [document.text[span.start : span.end] for span in spans]
-    best = max(texts, key=lambda text: (text.count(" "), len(text)))
-    return " ".join(best.split())
-
-
-def _description(entry: BaseEntry) -> str:
-    return entry.description
 
 
 def _evidence(one: Linked) -> Evidence:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from textlens import Tokens
 from textlens_entities._lexicon import GIVEN, Lexicon, fold
-from textlens_entities._page import TYPES, Lookup, Name
+from textlens_entities._page import TYPES, Lookup, Name, phrase
 from textlens_entities._people import PersonName, parse_person
 from textlens_entities.kb import Candidate
 
@@ -51,6 +52,7 @@ class _Group:
     """Names written alike, while clusters are made."""
 
     form: Form
+    phrase: str
     names: list[Name]
     type: str
     candidates: Sequence[Candidate]
@@ -58,10 +60,11 @@ class _Group:
 
 
 def cluster_names(
-    words: Sequence[str], names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
+    tokens: Tokens, names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
 ) -> list[Cluster]:
     """Return the clusters of a document's names, in order of their first name."""
-    groups = _groups(words, names, lexicon, lookup)
+    words = tokens.words
+    groups = _groups(tokens, names, lexicon, lookup)
     joined = _Union(len(groups))
     moved: dict[Name, int] = {}
     _join_people(groups, lexicon, joined, moved)
@@ -89,15 +92,16 @@ def _cluster(groups: Sequence[_Group], several: list[tuple[Name, int]]) -> Clust
     )
     return Cluster(
         kind,
-        " ".join(groups[number].form).replace(" .", "."),
+        groups[number].phrase,
         tuple(name if name.type == kind else attrs.evolve(name, type=kind) for name, _ in several),
         all(groups[number].is_demonym for _, number in several),
     )
 
 
 def _groups(
-    words: Sequence[str], names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
+    tokens: Tokens, names: Iterable[Name], lexicon: Lexicon, lookup: Lookup
 ) -> list[_Group]:
+    words = tokens.words
     by_form: dict[Form, list[Name]] = {}
     for name in names:
         by_form.setdefault(_key(words[name.first : name.end]), []).append(name)
@@ -109,25 +113,22 @@ def _groups(
         for form, several in by_form.items()
         if len(form) > 1 and all(name.type == "PER" for name in several)
     }
-    # First words of organisations: "Halden" beside "Halden Robotics" is no town.
-    heads = {
-        form[0]
+    # First words of organisations: "Halden" beside "Halden Robotics" is no town. But that of
+    # "Leeds City Council" is one: names that end in such a word make no company.
+    bodies = [
+        form
         for form, several in by_form.items()
         if len(form) > 1 and all(name.type == "ORG" for name in several)
-    }
-    makers = {
-        form[0]
-        for form, several in by_form.items()
-        if len(form) > 1
-        and all(name.type == "ORG" for name in several)
-        and form[-1].lower() not in lexicon.organisation | lexicon.place | lexicon.event
-    }
+    ]
+    common = lexicon.organisation | lexicon.place | lexicon.event
+    makers = {form[0] for form in bodies if form[-1].lower() not in common}
     companies = {form[0] for form in by_form if _is_company(form, lexicon)}
-    heads |= companies
+    heads = companies.union(form[0] for form in bodies)
     groups = []
     for key, several in by_form.items():
         form = tuple(words[several[0].first : several[0].end])
-        candidates = lookup(" ".join(form).replace(" .", "."))
+        written = phrase(tokens, several[0].first, several[0].end)
+        candidates = lookup(written)
         hints = _hints(words, several, lexicon)
         if is_sport:
             hints["ORG"] += _team_vote(words, several, lexicon)
@@ -161,7 +162,7 @@ def _groups(
             kind = "ORG"
         else:
             kind = _type(several, () if is_part else candidates, hints)
-        groups.append(_Group(form, several, kind, candidates, is_demonym))
+        groups.append(_Group(form, written, several, kind, candidates, is_demonym))
     return groups
 
 
@@ -227,19 +228,12 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
         after = words[name.end].lower() if name.end < len(words) else ""
         if before.rstrip(".") in lexicon.titles and before != "the":
             beside["PER"] += 1
-        elif before in ("in", "near", "outside", "across"):
+        elif before in lexicon.locative:
             beside["LOC"] += 1
         elif (
-            (
-                words[max(0, name.first - 2) : name.first - 1]
-                and (
-                    before == "for"
-                    and words[name.first - 2].lower()
-                    in ("spokesman", "spokeswoman", "spokesperson")
-                )
-            )
-            or after in lexicon.roles
-            or after in ("officials", "players", "employees", "workers")
+            after in lexicon.roles
+            or after in lexicon.members
+            or (before == "for" and words[name.first - 2].lower() in lexicon.spokespeople)
         ):
             beside["ORG"] += 1
     for kind, count in beside.items():
@@ -367,7 +361,9 @@ def _join_short_forms(
         for start in range(1, len(form)):
             by_tail.setdefault(form[start:], []).append(number)
         if len(form) > 1 and (
-            groups[number].type == "ORG" or form[-1] in lexicon.organisation | lexicon.event
+            groups[number].type == "ORG"
+            or form[-1] in lexicon.organisation
+            or form[-1] in lexicon.event
         ):
             # "Halden Robotics", "Freedom Magazine", "the Spitfire Tournament"
             by_tail.setdefault(form[:-1] if len(form) == 2 else form[:1], []).append(number)

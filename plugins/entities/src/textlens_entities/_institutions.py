@@ -61,9 +61,7 @@ def find_institutions(tokens: Tokens, lexicon: Lexicon, taken: frozenset[int]) -
 
 def _modifies(word: str, lexicon: Lexicon) -> bool:
     lower = word.lower()
-    return word[0].isupper() and (
-        lower in lexicon.nationalities or lower not in lexicon.function | lexicon.calendar
-    )
+    return word[0].isupper() and lower not in lexicon.function and lower not in lexicon.calendar
 
 
 def _written(words: Sequence[str], spans: Sequence[tuple[int, int]], modifier: str) -> str:

@@ -12,6 +12,8 @@ import attrs
 __all__ = ["Lexicon", "fold", "load_lexicon"]
 
 NOUNS = ("titles", "roles", "corporate", "organisation", "place", "event", "nationalities")
+# The classes by number; 0 is none. DATE stands for the words of the calendar.
+TITLE, ROLE, CORPORATE, ORGANISATION, PLACE_WORD, EVENT, NATIONALITY, DATE = range(1, 9)
 GIVEN, FAMILY, PLACE = 1, 2, 4
 
 
@@ -47,6 +49,9 @@ class Lexicon:
     team: frozenset[str]
     nationalities: frozenset[str]
     calendar: frozenset[str]
+    locative: frozenset[str]
+    members: frozenset[str]
+    spokespeople: frozenset[str]
     function: frozenset[str]
     particles: frozenset[str]
     common: frozenset[str]
@@ -56,7 +61,7 @@ class Lexicon:
     long_places: dict[str, frozenset[tuple[str, ...]]]
 
     def noun(self, lower: str) -> int:
-        """Return the class of a lower-case word: 0 none, else its number in ``NOUNS`` from 1; 8 date.
+        """Return the class of a lower-case word: 0 none, else its number, as ``TITLE`` or ``DATE``.
 
         A word of several classes has the first of them.
         """
@@ -77,7 +82,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     folder = files("textlens_entities").joinpath("lang", language)
     data = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
     words = {key: frozenset(value.split()) for key, value in data.items()}
-    classes = dict.fromkeys(words["calendar"], 8)
+    classes = dict.fromkeys(words["calendar"], DATE)
     for number, key in reversed(list(enumerate(NOUNS, 1))):
         classes |= dict.fromkeys(words[key], number)
     names: dict[str, int] = {}

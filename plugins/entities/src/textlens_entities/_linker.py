@@ -18,8 +18,9 @@ from importlib.resources import files
 
 import attrs
 
+from textlens import Tokens
 from textlens_entities._clusters import Cluster
-from textlens_entities._page import Lookup
+from textlens_entities._page import Lookup, phrase
 from textlens_entities.kb import Candidate
 
 __all__ = ["Linked", "Scored", "link"]
@@ -49,21 +50,21 @@ class Linked:
 
 def link(
     clusters: Sequence[Cluster],
-    words: Sequence[str],
+    tokens: Tokens,
     lookup: Lookup,
     published: dt.date | None,
     threshold: float,
 ) -> list[Linked]:
     """Return the clusters with the entries they mean.
 
-    Two passes: what is plain by itself is linked first; its countries and organisations then
-    speak for the candidates of the rest.
+    The countries of what is plain by itself speak for the candidates of the rest.
     """
     weights = load_weights()
+    words = tokens.words
     text = frozenset(word.lower() for word in words)
     expansions = _expansions(words)
     found = {
-        cluster: _candidates(cluster, words, lookup, expansions.get(cluster.name))
+        cluster: _candidates(cluster, tokens, lookup, expansions.get(cluster.name))
         for cluster in clusters
     }
     countries: dict[str, int] = {}
@@ -84,7 +85,7 @@ def link(
 
 
 def _candidates(
-    cluster: Cluster, words: Sequence[str], lookup: Lookup, expansion: frozenset[str] | None
+    cluster: Cluster, tokens: Tokens, lookup: Lookup, expansion: frozenset[str] | None
 ) -> list[Candidate]:
     """Return the candidates of the fullest name; of the other names where it has none.
 
@@ -93,7 +94,7 @@ def _candidates(
     """
     forms = [cluster.name]
     for name in cluster.names:
-        form = " ".join(words[name.first : name.end]).replace(" .", ".")
+        form = phrase(tokens, name.first, name.end)
         if form not in forms:
             forms.append(form)
     full = frozenset(_plain(cluster.name))

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from textlens import Document
-from textlens_entities._lexicon import Lexicon
-from textlens_entities._page import KNOWN_SHARE, OPENERS, TYPES, Lookup, Name, Page, taken_by
+from textlens_entities._lexicon import CORPORATE, DATE, NATIONALITY, ROLE, TITLE, Lexicon
+from textlens_entities._page import (
+    KNOWN_SHARE,
+    OPENERS,
+    TYPES,
+    Lookup,
+    Name,
+    Page,
+    phrase,
+    taken_by,
+)
 from textlens_entities._states import tagger_states
 
 if TYPE_CHECKING:
@@ -43,11 +52,10 @@ def find_names(
         for kind, first, end in labels.spans()
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
-    names = page.datelined(names)
-    names = page.mended(names, lookup)
-    names = page.with_copies(names, shares)
-    names = page.with_runs(names, shares)
-    names = page.with_copies(page.mended(names, lookup), shares)
+    known = list(page.known(lookup))
+    names = page.mended(page.datelined(names), known)
+    names = page.with_runs(page.with_copies(names, shares), shares)
+    names = page.with_copies(page.mended(names, known), shares)
     labels_at = page.turn_labels()
     return page.without_questions([name for name in names if name.first not in labels_at])
 
@@ -81,25 +89,25 @@ class _Shares:
 class NamesPage(Page):
     """An article whose names are mended and completed."""
 
-    def mended(self, names: Sequence[Name], lookup: Lookup) -> list[Name]:
+    def mended(self, names: Sequence[Name], known: Sequence[Name]) -> list[Name]:
         """Return the names with those made whole that the tagger left in pieces.
 
-        Whole are: names of several words that the base or the list of places knows, names side by
-        side of one type, and bodies named with "of": "the Ministry of Culture".
+        Whole are: names of several words that the base or the list of places knows (*known*), names
+        side by side of one type, and bodies named with "of": "the Ministry of Culture".
         """
-        whole = list(self._known(lookup))
-        whole_at = {i: name for name in whole for i in range(name.first, name.end)}
-        result = list(whole)
+        whole_at = {i: name for name in known for i in range(name.first, name.end)}
+        result: list[Name] = []
+        outdone: set[Name] = set()
         for name in sorted(names, key=lambda name: name.first):
             other = whole_at.get(name.first) or whole_at.get(name.end - 1)
             if other is not None:
                 if name.first <= other.first and other.end <= name.end and other != name:
                     # The longer of both, but a name within a base's name is part of it.
-                    if other in result:
-                        result.remove(other)
+                    outdone.add(other)
                     result.append(name)
                 continue
             result.append(name)
+        result.extend(name for name in known if name not in outdone)
         joined = self._joined(sorted(result, key=lambda name: (name.first, -name.end)))
         return [
             trimmed
@@ -107,7 +115,7 @@ class NamesPage(Page):
             for trimmed in ((name,) if name.rule == "base" else self._trimmed(name))
         ]
 
-    def _known(self, lookup: Lookup) -> Iterator[Name]:
+    def known(self, lookup: Lookup) -> Iterator[Name]:
         """Yield the longest stretches of two words or more that the base writes just so."""
         words, count, index = self.words, len(self.words), 0
         while index < count:
@@ -135,7 +143,7 @@ class NamesPage(Page):
     def _kind_of(self, first: int, end: int, lookup: Lookup) -> str | None:
         if self.words[first].lower() in self.lexicon.function:
             return None
-        for candidate in lookup(" ".join(self.words[first:end]).replace(" .", "."))[:1]:
+        for candidate in lookup(phrase(self.tokens, first, end))[:1]:
             if candidate.is_exact and candidate.kind in ("name", "alias"):
                 return candidate.type
         tail = tuple(self.words[first + 1 : end])
@@ -171,7 +179,12 @@ class NamesPage(Page):
             return attrs.evolve(name, first=first - 1, type="PER")  # Valeska Paris
         if name.type == "ORG":
             at = end + (words[end : end + 1] == [","])
-            if at < len(words) and self.noun[at] == 3 and self.case[at] and at not in self.starts:
+            if (
+                at < len(words)
+                and self.noun[at] == CORPORATE
+                and self.case[at]
+                and at not in self.starts
+            ):
                 end = at + 1
         if (first, end) == (name.first, name.end):
             return name
@@ -179,7 +192,7 @@ class NamesPage(Page):
 
     def _hyphen(self, index: int) -> bool:
         """Tell whether a token is a hyphen right between two words."""
-        starts, ends = self.bounds
+        starts, ends = self.tokens.starts, self.tokens.ends
         return (
             self.words[index] == "-"
             and ends[index - 1] == starts[index]
@@ -191,7 +204,7 @@ class NamesPage(Page):
         return word[0].isupper() or len(word) < 3 or word in ("bin", "ash")
 
     def without_questions(self, names: Sequence[Name]) -> list[Name]:
-        """Return the names without "Will" in "Will Maduro stay?", where Maduro is named elsewhere."""
+        """Return the names without "Will" in "Will Petrov stay?", where Petrov is named elsewhere."""
         alone = {self.words[name.first] for name in names if name.end - name.first == 1}
         return [
             Name(name.first + 1, name.end, name.type, name.confidence, name.rule)
@@ -285,7 +298,7 @@ class NamesPage(Page):
             and self.case[before]
             and not taken[before]
             and before not in self.starts
-            and self.noun[before] not in (1, 2, 7)
+            and self.noun[before] not in (TITLE, ROLE, NATIONALITY)
         ):
             return False
         return not (
@@ -293,7 +306,7 @@ class NamesPage(Page):
             and after not in self.starts
             and self.case[after]
             and not taken[after]
-            and self.noun[after] not in (1, 2, 8)
+            and self.noun[after] not in (TITLE, ROLE, DATE)
         )
 
     def with_runs(self, names: Sequence[Name], shares: _Shares) -> list[Name]:
@@ -310,7 +323,7 @@ class NamesPage(Page):
                 index += 1
                 if index in self.starts:
                     break
-            while index > first and self.noun[index - 1] == 8:
+            while index > first and self.noun[index - 1] == DATE:
                 index -= 1
             end = index
             index = max(index, first + 1)
@@ -321,7 +334,9 @@ class NamesPage(Page):
         return sorted(found, key=lambda name: name.first)
 
     def _is_name(self, first: int, end: int, shares: _Shares) -> bool:
-        if self.titled[first] or all(n in (1, 2, 7, 8) for n in self.noun[first:end]):
+        if self.titled[first] or all(
+            n in (TITLE, ROLE, NATIONALITY, DATE) for n in self.noun[first:end]
+        ):
             return False
         if first in self.starts and end - first == 1:
             return shares.name(first, end) >= 0.5

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from textlens import Tokens
-from textlens_entities._lexicon import GIVEN, Lexicon
+from textlens_entities._lexicon import CORPORATE, DATE, GIVEN, NATIONALITY, ROLE, TITLE, Lexicon
 from textlens_entities.kb import Candidate
 
-__all__ = ["KNOWN_SHARE", "OPENERS", "TYPES", "Lookup", "Name", "Page", "taken_by"]
+__all__ = ["KNOWN_SHARE", "OPENERS", "TYPES", "Lookup", "Name", "Page", "phrase", "taken_by"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "s’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
@@ -44,12 +44,18 @@ class Name:
     rule: str
 
 
+def phrase(tokens: Tokens, first: int, end: int) -> str:
+    """Return a range of tokens as the text writes it, on one line: "AT&T", "Mar-a-Lago"."""
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[end - 1]].split())
+
+
 class Page:
     """One article, with what its words are."""
 
     def __init__(
         self, tokens: Tokens, lexicon: Lexicon, states: Mapping[str, Sequence[int]]
     ) -> None:
+        self.tokens = tokens
         self.words = tokens.words
         self.lexicon = lexicon
         self.states = states
@@ -57,7 +63,6 @@ class Page:
         self.case = states["case"]
         self.starts = set(tokens.sentences.starts)
         self.paragraphs = tokens.paragraphs.starts
-        self.bounds = tokens.starts, tokens.ends
         self.titled = self._title_case(tokens)
 
     def _title_case(self, tokens: Tokens) -> list[bool]:
@@ -137,9 +142,9 @@ class Page:
             first = self._after_titles(first, end)
         if first >= end or not any(self.may_run(index) for index in range(first, end)):
             return
-        if all(self.noun[index] in (1, 2) for index in range(first, end)):
+        if all(self.noun[index] in (TITLE, ROLE) for index in range(first, end)):
             return  # a title alone
-        if all(self.noun[index] == 8 or words[index].isdigit() for index in range(first, end)):
+        if all(self.noun[index] == DATE or words[index].isdigit() for index in range(first, end)):
             return  # "Oct 29"
         if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
             return
@@ -178,7 +183,7 @@ class Page:
     def _trails(self, index: int) -> bool:
         """Tell whether a last word is none of a name: a preposition, a day of the week."""
         word = self.words[index]
-        return (word.islower() and word in self.lexicon.function) or self.noun[index] == 8
+        return (word.islower() and word in self.lexicon.function) or self.noun[index] == DATE
 
     def _after_titles(self, first: int, end: int) -> int:
         """Return where a person's name begins behind its titles; *first* if nothing would be left."""
@@ -187,15 +192,15 @@ class Page:
             # "Financial Officer Ana Petrov", behind a "Chief"
             if (
                 first
-                and self.noun[first - 1] in (1, 2)
-                and self.noun[index] in (1, 2)
+                and self.noun[first - 1] in (TITLE, ROLE)
+                and self.noun[index] in (TITLE, ROLE)
                 and not self._has_given(first, index)
             ):
                 at = index + 1
-        if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == 1:
+        if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == TITLE:
             at += end - first > 2  # "Secretary of State Marco Rubio", cut in two
-        while at < end - 1 and self.noun[at] in (1, 2, 3, 7):
-            if self.noun[at] == 3 and self.noun[at + 1] not in (1, 2):
+        while at < end - 1 and self.noun[at] in (TITLE, ROLE, CORPORATE, NATIONALITY):
+            if self.noun[at] == CORPORATE and self.noun[at + 1] not in (TITLE, ROLE):
                 break
             at += 1
             if self.words[at] == "of" and at + 2 < end:

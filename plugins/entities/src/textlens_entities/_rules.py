@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from textlens import Tokens
-from textlens_entities._lexicon import Lexicon
+from textlens_entities._lexicon import (
+    CORPORATE,
+    DATE,
+    NATIONALITY,
+    ORGANISATION,
+    PLACE_WORD,
+    TITLE,
+    Lexicon,
+)
 from textlens_entities._names import NamesPage
 from textlens_entities._page import Name, Page
 from textlens_entities._states import tagger_states
@@ -50,23 +58,23 @@ def _run_end(page: Page, first: int) -> int:
             index += 2
         else:
             break
-    while index > first + 1 and page.noun[index - 1] == 8:
+    while index > first + 1 and page.noun[index - 1] == DATE:
         index -= 1
     return index
 
 
 def _typed(page: Page, first: int, end: int) -> tuple[str, float]:
     noun, listed = page.noun, page.states["list"]
-    if noun[end - 1] == 7 and end - first == 1:
+    if noun[end - 1] == NATIONALITY and end - first == 1:
         return "MISC", SURE
-    if noun[first] == 8 and end - first == 1:
+    if noun[first] == DATE and end - first == 1:
         return "MISC", 0.0
-    if any(n in (3, 4) for n in noun[first:end]) and end - first > 1:
+    if any(n in (CORPORATE, ORGANISATION) for n in noun[first:end]) and end - first > 1:
         return "ORG", SURE
     before = noun[first - 1] if first else 0
-    if before == 1 or noun[first] == 1 or (listed[first] & 1 and end - first in (2, 3)):
+    if before == TITLE or noun[first] == TITLE or (listed[first] & 1 and end - first in (2, 3)):
         return "PER", SURE
-    if listed[first] in (8, 9) or any(n == 5 for n in noun[first:end]):
+    if listed[first] in (8, 9) or any(n == PLACE_WORD for n in noun[first:end]):
         return "LOC", SURE
     if listed[first] & 4 and end - first == 1:
         return "LOC", LIKELY

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textlens import Tokens
-from textlens_entities._lexicon import Lexicon, load_lexicon
+from textlens_entities._lexicon import CORPORATE, ORGANISATION, TITLE, Lexicon, load_lexicon
 
 __all__ = ["STATES", "tagger_states"]
 
@@ -20,8 +20,6 @@ __all__ = ["STATES", "tagger_states"]
 # echo: bits of where the article has the word elsewhere: 1 as a person's last name, 2 in a run that
 # names an organisation, 4 after a preposition of place.
 STATES = {"case": 6, "list": 10, "noun": 9, "echo": 8}
-
-_OF_PLACE = frozenset({"in", "near", "outside", "across", "throughout"})
 
 
 def tagger_states(tokens: Tokens) -> Mapping[str, Sequence[int]]:
@@ -45,7 +43,7 @@ def tagger_states(tokens: Tokens) -> Mapping[str, Sequence[int]]:
     case = [case_of.get(word, 0) for word in words]
     listed = [name_of.get(word, 0) for word in words]
     _mark_long_places(words, places, lexicon, listed)
-    echo_of = _echoes(words, places, name_of, noun_of)
+    echo_of = _echoes(words, places, lexicon, name_of, noun_of)
     return {
         "case": case,
         "list": listed,
@@ -72,6 +70,7 @@ def _mark_long_places(
 def _echoes(
     words: Sequence[str],
     places: Sequence[int],
+    lexicon: Lexicon,
     name_of: Mapping[str, int],
     noun_of: Mapping[str, int],
 ) -> dict[str, int]:
@@ -84,17 +83,17 @@ def _echoes(
             run_start, in_organisation = index, False
         if previous == index - 1 and not noun_of[word]:
             before = words[previous]
-            if noun_of[before] == 1 or name_of[before] & 1:
+            if noun_of[before] == TITLE or name_of[before] & 1:
                 echo[word] = echo.get(word, 0) | 1
-        elif index > 1 and words[index - 1] == "." and noun_of.get(words[index - 2]) == 1:
+        elif index > 1 and words[index - 1] == "." and noun_of.get(words[index - 2]) == TITLE:
             echo[word] = echo.get(word, 0) | 1
-        if noun_of[word] in (3, 4):
+        if noun_of[word] in (CORPORATE, ORGANISATION):
             in_organisation = True
             for other in range(run_start, index):
                 echo[words[other]] = echo.get(words[other], 0) | 2
         elif in_organisation:
             echo[word] = echo.get(word, 0) | 2
-        if index and words[index - 1] in _OF_PLACE:
+        if index and words[index - 1] in lexicon.locative:
             echo[word] = echo.get(word, 0) | 4
         previous = index
     return echo
