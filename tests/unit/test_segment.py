@@ -49,6 +49,7 @@ def test_words_of_news_text_are_cut_as_documented(text: str, expected: list[str]
         "J. K. Petrov wrote it.",
         "The U.S. President spoke.",
         "Sen. Ana Petrov voted no.",
+        "Ald. Teresa Nguyen met Cllr. Bo Roe on Rte. 9.",
         "It rose 3.5 percent at 9 a.m. on Nov. 3.",
         "WASHINGTON (AP) — The bill failed.",
         "“Why?” she asked.",
