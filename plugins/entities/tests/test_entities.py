@@ -378,3 +378,34 @@ def test_names_are_looked_up_as_the_text_writes_them(text: str, name: str, kb_id
     entity = read(MODEL, text)[name]
     assert (entity.kb_id, entity.candidates[0].kb_id) == (kb_id, kb_id)
     assert "exact" in entity.evidence[0].note
+
+
+INTERVIEW = """\
+Lena Holm has run the observatory at Skarvik since 2011. Lena Holm spoke to this paper on a clear night.
+
+When did you first look through a telescope?
+
+I was six. My aunt owned one, and I broke it.
+
+Did you tell her?
+
+I told nobody. It was years before I bought my own.
+
+What are you working on now?
+
+I am counting comets. I have found four.
+"""
+
+
+def test_first_and_second_person_of_an_interview_mean_who_is_asked() -> None:
+    document = textlens.Document(INTERVIEW)
+    found = list(MODEL.analyse(document))
+    holm = next(one for one in found if isinstance(one, Entity) and one.name == "Lena Holm")
+    said = [
+        document[one].lower()
+        for one in sorted(found, key=lambda one: one.start)
+        if isinstance(one, Mention) and one.entity == holm.id and one.form == "pronoun"
+    ]
+    assert [word for word in said if word in ("i", "my", "you")] == [
+        *("you", "i", "my", "i", "you", "i", "i", "my", "you", "i", "i")
+    ]

@@ -318,6 +318,7 @@ class _Page:
         firsts = [place for place, _ in places]
         counts = [len(one.cluster.names) for one in self.linked]
         resolved: list[tuple[int, int]] = []
+        yield from self._interview()
         for index, word in enumerate(self.lower):
             if word in self.known.first_person:
                 number = self._speaker(index)
