@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import bisect
 import collections
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from textlens import Tokens
-from textlens_entities._lexicon import GIVEN, Lexicon, fold
+from textlens_entities._lexicon import Lexicon, fold
 from textlens_entities._page import TYPES, Lookup, Name, phrase
 from textlens_entities._people import PersonName, parse_person
+from textlens_entities._types import NAMING, Form, NameTypes
 from textlens_entities.kb import Candidate
 
 __all__ = ["Cluster", "cluster_names"]
 
-Form = tuple[str, ...]
-# A base entry outweighs the tagger's doubts by so much, times its share of the name's meanings.
-BASE_VOTE = 1.2
-# So many votes has a word inside the name that tells its type, and a word beside it each time.
-WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
-# A company's last word behind what is nobody's given name ("Ikeja Electric"), its first word alone
-# ("Brightwater" beside "Brightwater Semiconductor"), the family name of somebody named in full.
-COMPANY_VOTE, HEAD_VOTE, FAMILY_VOTE = 0.5, 1.0, 0.5
-# Below this the tagger guesses.
-UNSURE = 0.6
-# A report of a match has so many of its words; a team outweighs the place of that name.
-SPORT_WORDS, TEAM_VOTE = 6, 2.5
-# How well known a place is that gives way to a company of the article.
-LITTLE_KNOWN = 3.0
 # Persons of one family name that are told apart.
 MAX_NAMESAKES = 20
 # Two spellings are one entity where the base gives both to it with at least this share.
 BASE_SHARE = 0.75
-NAMING = frozenset({"name", "alias", "acronym"})
 
 
 @attrs.frozen
@@ -105,78 +91,15 @@ def _groups(
     by_form: dict[Form, list[Name]] = {}
     for name in names:
         by_form.setdefault(_key(words[name.first : name.end]), []).append(name)
-    lower = {word.lower() for word in words}
-    is_sport = len(lower & lexicon.sport) >= SPORT_WORDS
-    # Family names of persons whom the article names in full: no places or bodies of that name.
-    families = {
-        form[-1]
-        for form, several in by_form.items()
-        if len(form) > 1 and all(name.type == "PER" for name in several)
-    }
-    # First words of organisations: "Halden" beside "Halden Robotics" is no town. But that of
-    # "Leeds City Council" is one: names that end in such a word make no company.
-    bodies = [
-        form
-        for form, several in by_form.items()
-        if len(form) > 1 and all(name.type == "ORG" for name in several)
-    ]
-    common = lexicon.organisation | lexicon.place | lexicon.event
-    makers = {form[0] for form in bodies if form[-1].lower() not in common}
-    companies = {form[0] for form in by_form if _is_company(form, lexicon)}
-    heads = companies.union(form[0] for form in bodies)
+    types = NameTypes(words, by_form, lexicon)
     groups = []
     for key, several in by_form.items():
         form = tuple(words[several[0].first : several[0].end])
         written = phrase(tokens, several[0].first, several[0].end)
         candidates = lookup(written)
-        hints = _hints(words, several, lexicon)
-        if is_sport:
-            hints["ORG"] += _team_vote(words, several, lexicon)
-        if len(key) == 1:
-            if key[0] in companies and _type(several, candidates, hints) != "LOC":
-                hints["ORG"] += HEAD_VOTE  # but "Cork" beside "Cork District Court" is a place
-            is_unsure = all(name.confidence < UNSURE for name in several)
-            hints["PER"] += FAMILY_VOTE if is_unsure and key[0] in families else 0.0
-        is_person = all(name.type == "PER" for name in several)
-        is_demonym = (
-            len(form) == 1
-            and not is_person
-            and (
-                form[0].lower() in lexicon.nationalities
-                or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
-            )
-        )
-        is_part = len(key) == 1 and (
-            key[0] in families or (key[0] in heads and _type(several, (), hints) != "LOC")
-        )
-        # The article's own company rather than a little-known town of that name.
-        is_own = (
-            len(key) == 1
-            and key[0] in makers
-            and not hints["LOC"]
-            and all(candidate.weight <= LITTLE_KNOWN for candidate in candidates)
-        )
-        if is_demonym:
-            kind = "MISC"
-        elif is_own:
-            kind = "ORG"
-        else:
-            kind = _type(several, () if is_part else candidates, hints)
+        kind, is_demonym = types.of(key, several, candidates)
         groups.append(_Group(form, written, several, kind, candidates, is_demonym))
     return groups
-
-
-def _is_company(form: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether the last word is a company's, and the first one nobody's given name."""
-    last = form[-1].lower().rstrip(".")
-    ends = (
-        last in lexicon.corporate
-        or last in lexicon.organisation
-        or last in lexicon.industry
-        or "&" in form
-    )
-    is_given = lexicon.name(form[0]) & GIVEN and last not in lexicon.industry
-    return ends and len(form) > 1 and not is_given
 
 
 def _key(form: Sequence[str]) -> Form:
@@ -185,70 +108,6 @@ def _key(form: Sequence[str]) -> Form:
     if plain[0] == "The" and len(plain) > 1:
         del plain[0]
     return tuple(w if len(w) < 4 else w.lower() for w in plain if w)
-
-
-def _type(
-    names: Sequence[Name], candidates: Sequence[Candidate], hints: Mapping[str, float]
-) -> str:
-    votes: dict[str, float] = collections.defaultdict(float)
-    for name in names:
-        votes[name.type] += name.confidence / len(names)
-    for kind, weight in hints.items():
-        votes[kind] += weight
-    for candidate in candidates:
-        if candidate.kind in NAMING and candidate.is_exact and candidate.type in TYPES:
-            votes[candidate.type] += BASE_VOTE * candidate.prior * min(candidate.weight, 4) / 4
-    return max(TYPES, key=lambda kind: votes[kind])
-
-
-def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dict[str, float]:
-    """Return what the words in and beside a name say of its type, as votes."""
-    votes = dict.fromkeys(TYPES, 0.0)
-    form = words[names[0].first : names[0].end]
-    last = form[-1].lower().rstrip(".")
-    if len(form) > 1:
-        if form[0].lower() in lexicon.storms:
-            votes["MISC"] += WORD_VOTE
-        elif "&" in form:
-            votes["ORG"] += 2 * WORD_VOTE
-        elif last in lexicon.corporate or last in lexicon.organisation:
-            votes["ORG"] += WORD_VOTE
-        elif last in lexicon.place:
-            votes["LOC"] += WORD_VOTE
-        elif last in lexicon.event:
-            votes["MISC"] += WORD_VOTE
-    elif any(c.isupper() for c in form[0][1:]) and not form[0].isupper():
-        votes["ORG"] += BESIDE_VOTE  # YouTube
-    if _is_company(form, lexicon) and any(name.type == "PER" for name in names):
-        votes["ORG"] += WORD_VOTE if last in lexicon.industry else 0.0
-        votes["ORG"] += COMPANY_VOTE
-    beside = dict.fromkeys(TYPES, 0.0)
-    for name in names:
-        before = words[name.first - 1].lower() if name.first else ""
-        after = words[name.end].lower() if name.end < len(words) else ""
-        if before.rstrip(".") in lexicon.titles and before != "the":
-            beside["PER"] += 1
-        elif before in lexicon.locative:
-            beside["LOC"] += 1
-        elif (
-            after in lexicon.roles
-            or after in lexicon.members
-            or (before == "for" and words[name.first - 2].lower() in lexicon.spokespeople)
-        ):
-            beside["ORG"] += 1
-    for kind, count in beside.items():
-        votes[kind] += BESIDE_VOTE * count / len(names)
-    return votes
-
-
-def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> float:
-    """Return what speaks for a place name to be a team's, in a report of a match."""
-    beside = sum(
-        words[name.first - 1].lower() in lexicon.team or words[name.end].lower() in lexicon.team
-        for name in names
-        if name.first > 0 and name.end < len(words)
-    )
-    return TEAM_VOTE if 3 * beside >= len(names) else 0.0
 
 
 class _Union:
