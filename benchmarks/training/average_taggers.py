@@ -38,7 +38,7 @@ def main() -> None:
     for name in PLAIN:
         mean = np.mean([t[name].astype(np.float32) for t in taggers], axis=0)
         result[name] = mean.astype(np.float16)
-    np.savez_compressed(given.out, **result)
+    np.savez(given.out, **result)
 
 
 if __name__ == "__main__":

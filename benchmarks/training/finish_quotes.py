@@ -49,7 +49,7 @@ def rewrite(
     parts["header"] = np.frombuffer(
         json.dumps(json.loads(bytes(parts["header"])) | header).encode(), np.uint8
     )
-    np.savez_compressed(target, **parts)
+    np.savez(target, **parts)
 
 
 def main() -> None:

@@ -105,7 +105,7 @@ def export(model: Student, corpus: Corpus, path: Path, notes: dict[str, object])
         "dilations": model.dilations,
         "notes": notes,
     }
-    np.savez_compressed(
+    np.savez(
         path,
         header=np.frombuffer(json.dumps(header).encode(), np.uint8),
         vocabulary=np.frombuffer("\n".join(corpus.data["vocabulary"]).encode(), np.uint8),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -33,19 +33,22 @@ class Plan:
         return frozenset(layer for step in self.steps for layer in step.analyser.provides)
 
 
-def make_plan(analysers: Iterable[Analyser], origins: Mapping[str, str] | None = None) -> Plan:
+def _unknown(_name: str) -> str:
+    return "origin unknown"
+
+
+def make_plan(analysers: Iterable[Analyser], origin_of: Callable[[str], str] = _unknown) -> Plan:
     """Return the plan of *analysers*; it is the same in whatever order they are given.
 
-    *origins* maps analyser names to distributions, for messages. Raises :class:`PlanError` for
+    *origin_of* tells the distribution of an analyser, for messages. Raises :class:`PlanError` for
     two analysers of one name, a required layer that nobody provides, or a cycle.
     """
-    origins = origins or {}
     by_name: dict[str, Analyser] = {}
     for analyser in analysers:
         if analyser.name in by_name:
             raise PlanError(
                 f"two analysers are named {analyser.name!r}"
-                f" ({_origin(analyser.name, origins)}); give one of them another name"
+                f" ({origin_of(analyser.name)}); give one of them another name"
             )
         by_name[analyser.name] = analyser
     providers: dict[str, set[str]] = {}
@@ -57,12 +60,12 @@ def make_plan(analysers: Iterable[Analyser], origins: Mapping[str, str] | None =
         analyser = by_name[name]
         for layer in sorted(analyser.requires - providers.keys()):
             raise PlanError(
-                f"analyser {name!r} ({_origin(name, origins)}) requires the layer {layer!r}, "
+                f"analyser {name!r} ({origin_of(name)}) requires the layer {layer!r}, "
                 "which no plugin in use provides; install one that does, or leave this one out"
             )
         wanted = analyser.requires | (analyser.uses & providers.keys())
         graph[name] = {p for layer in wanted for p in providers[layer] if p != name}
-    order = _order(graph, origins)
+    order = _order(graph, origin_of)
     return Plan(
         tuple(
             Step(
@@ -80,12 +83,12 @@ def make_plan(analysers: Iterable[Analyser], origins: Mapping[str, str] | None =
     )
 
 
-def _order(graph: Mapping[str, set[str]], origins: Mapping[str, str]) -> list[str]:
+def _order(graph: Mapping[str, set[str]], origin_of: Callable[[str], str]) -> list[str]:
     sorter = graphlib.TopologicalSorter(graph)
     try:
         sorter.prepare()
     except graphlib.CycleError as error:
-        ring = " -> ".join(f"{name} ({_origin(name, origins)})" for name in error.args[1])
+        ring = " -> ".join(f"{name} ({origin_of(name)})" for name in error.args[1])
         raise PlanError(
             f"these analysers wait for each other's layers: {ring}; leave one of them out"
         ) from None
@@ -96,7 +99,3 @@ def _order(graph: Mapping[str, set[str]], origins: Mapping[str, str]) -> list[st
         order.extend(ready)
         sorter.done(*ready)
     return order
-
-
-def _origin(name: str, origins: Mapping[str, str]) -> str:
-    return origins.get(name, "origin unknown")

@@ -52,11 +52,20 @@ def _entry_points() -> dict[str, importlib.metadata.EntryPoint]:
     # It brings e-mail and compression along, which importing textlens must not cost.
     import importlib.metadata
 
-    found: dict[str, importlib.metadata.EntryPoint] = {}
-    points = importlib.metadata.entry_points(group=hookspecs.GROUP)
-    for point in sorted(points, key=lambda p: (p.name, p.dist.name if p.dist else "", p.value)):
-        found.setdefault(point.name, point)
-    return found
+    together: dict[str, list[importlib.metadata.EntryPoint]] = {}
+    for point in importlib.metadata.entry_points(group=hookspecs.GROUP):
+        together.setdefault(point.name, []).append(point)
+    return {name: _first(together[name]) for name in sorted(together)}
+
+
+def _first(points: list[importlib.metadata.EntryPoint]) -> importlib.metadata.EntryPoint:
+    if len(points) == 1:
+        return points[0]  # a distribution's name costs reading its metadata: only to decide a tie
+    return min(points, key=lambda point: (_distribution(point), point.value))
+
+
+def _distribution(point: importlib.metadata.EntryPoint | None) -> str:
+    return point.dist.name if point is not None and point.dist else ""
 
 
 def installed_plugins() -> tuple[InstalledPlugin, ...]:
@@ -65,7 +74,7 @@ def installed_plugins() -> tuple[InstalledPlugin, ...]:
         InstalledPlugin(
             name,
             point.value,
-            point.dist.name if point.dist else "",
+            _distribution(point),
             point.dist.version if point.dist else "",
         )
         for name, point in _entry_points().items()
@@ -78,22 +87,21 @@ class Registry:
     def __init__(self, config: Config, objects: Mapping[str, object] | None = None) -> None:
         self.config = config
         self.problems: list[PluginProblem] = []
-        self.installed = {plugin.name: plugin for plugin in installed_plugins()}
+        self._points = _entry_points()
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
         # Historic: every plugin that registers from now on hears of the configuration, inside
         # the guard of its own registration.
         self._manager.hook.textlens_configure.call_historic(kwargs={"config": config})
         objects = dict(objects or {})
-        known = sorted({*self.installed, *objects})
+        known = sorted({*self._points, *objects})
         for name in (*(config.plugins or ()), *config.disable, *config.plugin):
             if name not in known:
                 raise PluginError(f"{config.origin}: no plugin {name!r}; {nearest(name, known)}")
         selected = known if config.plugins is None else sorted({*config.plugins, *objects})
-        points = _entry_points()
         for name in selected:
             if name not in config.disable:
-                self._register(name, objects.get(name), points.get(name))
+                self._register(name, objects.get(name), self._points.get(name))
 
     def _register(
         self, name: str, plugin: object | None, point: importlib.metadata.EntryPoint | None
@@ -118,7 +126,7 @@ class Registry:
             self._manager.unregister(name=name)
 
     def _problem(self, name: str, stage: str, error: BaseException) -> None:
-        distribution = self.installed[name].distribution if name in self.installed else ""
+        distribution = _distribution(self._points.get(name))
         message = f"{type(error).__name__}: {error}".split("\n")[0]
         self.problems.append(PluginProblem(name, distribution, stage, message))
 
@@ -129,7 +137,7 @@ class Registry:
 
     def distribution_of(self, name: str) -> str:
         """Return the distribution of a plugin, or its name where it was handed over as an object."""
-        return self.installed[name].distribution if name in self.installed else name
+        return _distribution(self._points.get(name)) or name
 
     def call(self, hook: str, **arguments: Any) -> list[tuple[str, Any]]:  # Any: hook results
         """Call *hook* of each plugin in order of names; return ``(plugin, result)`` pairs.

@@ -32,7 +32,6 @@ class Setup:
     registry: Registry
     plan: Plan
     plugins: Mapping[str, str]
-    origins: Mapping[str, str]
     kinds: tuple[type[Annotation], ...]
     own_kinds: Mapping[str, type[Annotation]]
     is_resolving: bool
@@ -57,7 +56,6 @@ def make_setup(config: Config, registry: Registry) -> Setup:
     """Return the setup of a pipeline; see :class:`~textlens.Pipeline` for what is raised."""
     analysers: list[Analyser] = []
     plugins: dict[str, str] = {}
-    origins: dict[str, str] = {}
     for plugin, analyser in registry.collect("textlens_analysers", config=config):
         flaw = _flaw(analyser)
         if flaw:
@@ -65,9 +63,9 @@ def make_setup(config: Config, registry: Registry) -> Setup:
             continue
         analysers.append(analyser)
         plugins[analyser.name] = plugin
-        origins[analyser.name] = registry.distribution_of(plugin)
     try:
-        plan = make_plan(analysers, origins)
+        # Only a message asks where an analyser comes from; that costs reading metadata.
+        plan = make_plan(analysers, lambda name: registry.distribution_of(plugins[name]))
     except PlanError as error:
         broken = "; ".join(str(problem) for problem in registry.problems)
         if broken:
@@ -79,7 +77,6 @@ def make_setup(config: Config, registry: Registry) -> Setup:
         registry,
         plan,
         plugins,
-        origins,
         kinds,
         {kind.layer: kind for kind in kinds},
         registry.has("textlens_resolve"),
@@ -165,8 +162,9 @@ class Run:
             found = list(analyser.analyse(view))
         except Exception as error:
             if self.config.on_error == "raise":
+                origin = self.setup.registry.distribution_of(self.setup.plugins[analyser.name])
                 raise AnalyserError(
-                    f"analyser {analyser.name!r} ({self.setup.origins.get(analyser.name, '')}) "
+                    f"analyser {analyser.name!r} ({origin}) "
                     f"failed on document {self.document.meta.id!r}: {type(error).__name__}: {error}"
                 ) from error
             self.report(

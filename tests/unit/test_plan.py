@@ -38,7 +38,7 @@ def test_a_layer_is_complete_when_its_last_provider_has_run(make_analyser: Any) 
 def test_missing_provider_is_named_with_the_distribution(make_analyser: Any) -> None:
     analyser = make_analyser("a", "links", requires=["mentions"])
     with pytest.raises(PlanError, match=r"'a' \(textlens-a\) requires the layer 'mentions'"):
-        make_plan([analyser], {"a": "textlens-a"})
+        make_plan([analyser], {"a": "textlens-a"}.__getitem__)
 
 
 def test_cycle_is_named_with_the_distributions(make_analyser: Any) -> None:
@@ -47,7 +47,7 @@ def test_cycle_is_named_with_the_distributions(make_analyser: Any) -> None:
         make_analyser("b", "y", requires=["x"]),
     ]
     with pytest.raises(PlanError, match=r"a \(textlens-a\).*b \(textlens-b\)|b .*a "):
-        make_plan(ring, {"a": "textlens-a", "b": "textlens-b"})
+        make_plan(ring, {"a": "textlens-a", "b": "textlens-b"}.__getitem__)
 
 
 def test_two_of_one_name_are_refused(make_analyser: Any) -> None:

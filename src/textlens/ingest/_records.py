@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -48,6 +47,9 @@ def loose_date(value: object) -> dt.date | None:
             if len(text) <= len("2025-11-28"):
                 value = value.date()
         except ValueError:
+            # Loaded for feeds alone: it brings the whole of e-mail along.
+            from email.utils import parsedate_to_datetime
+
             try:
                 value = parsedate_to_datetime(text)
             except ValueError:

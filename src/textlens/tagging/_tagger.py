@@ -65,7 +65,7 @@ class Tagger:
         self._features = WordFeatures(
             {word: row for row, word in enumerate(words, 1)}, **header["features"]
         )
-        self._table = _dequantise(arrays["words"], arrays["word_scales"])
+        self._table = _Table(arrays["words"], arrays["word_scales"].astype(np.float32))
         self._projection = np.asarray(arrays["projection"], np.float32)
         self._state_table = StateTable.of(
             np.asarray(arrays["state_table"], np.float32), POSITION_SIZES | self.states
@@ -150,9 +150,9 @@ class Tagger:
             if new:
                 rows = np.array([self._features.of(word) for word in new], dtype=np.int64)
                 # The same row by row, whichever words come together.
-                summed = np.zeros((len(new), self._table.shape[1]), np.float32)
+                summed = np.zeros((len(new), self._table.width), np.float32)
                 for column in rows.T:
-                    summed += self._table[column]
+                    summed += self._table.rows(column)
                 projected = np.einsum("ij,jk->ik", summed, self._projection)
                 known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
                 self._cache = np.concatenate([self._cache, projected])
@@ -170,9 +170,18 @@ def _blas() -> threadpoolctl.ThreadpoolController:
     return threadpoolctl.ThreadpoolController().select(user_api="blas")
 
 
-def _dequantise(
-    values: npt.NDArray[np.int8], scales: npt.NDArray[np.float16]
-) -> npt.NDArray[np.float32]:
-    """Return a table of rows of int8 with one scale a row as float32."""
-    table: npt.NDArray[np.float32] = values.astype(np.float32) * scales.astype(np.float32)[:, None]
-    return table
+@attrs.frozen(eq=False)
+class _Table:
+    """Rows of int8 with one scale a row; as floats they would take four times the memory."""
+
+    values: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+
+    @property
+    def width(self) -> int:
+        return int(self.values.shape[1])
+
+    def rows(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """Return the rows of those numbers as float32."""
+        found: npt.NDArray[np.float32] = self.values[numbers] * self.scales[numbers, None]
+        return found

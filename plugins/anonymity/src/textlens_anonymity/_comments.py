@@ -11,7 +11,7 @@ import attrs
 
 from textlens import Span
 from textlens_anonymity._lexicon import Lexicon, load_table
-from textlens_anonymity._patterns import Frame, compiled
+from textlens_anonymity._patterns import Frame, Pattern, compiled
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["CommentPatterns", "FoundStatus", "find_statuses", "load_comment_patterns"]
@@ -26,9 +26,9 @@ class CommentPatterns:
 
     anchors: frozenset[str]
     frames: tuple[Frame, ...]
-    exclude: re.Pattern[str]
-    scene: re.Pattern[str]
-    stop: re.Pattern[str]
+    exclude: Pattern
+    scene: Pattern
+    stop: Pattern
 
 
 @attrs.frozen

@@ -4,23 +4,51 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from textlens_anonymity._lexicon import load_table
 
-__all__ = ["Frame", "GrantPatterns", "compiled", "load_grant_patterns"]
+__all__ = ["Frame", "GrantPatterns", "Pattern", "compiled", "load_grant_patterns"]
 
 _PART = re.compile(r"<([A-Z]+)>")
 
 
-def compiled(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+class Pattern:
+    """A regular expression that is compiled when it is first needed.
+
+    Most frames need words that most articles lack; compiling all of them took longer than reading
+    an article.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @functools.cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source, re.IGNORECASE)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at *start*."""
+        return self._compiled.match(text, start)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first match from *start* on."""
+        return self._compiled.search(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Iterate over the matches."""
+        return self._compiled.finditer(text)
+
+
+def compiled(pattern: str, parts: dict[str, str]) -> Pattern:
     """Return *pattern* with ``<PART>`` filled in and each space standing for up to three."""
     for _ in range(3):
         pattern = _PART.sub(lambda match: parts[match.group(1)], pattern)
     pattern = pattern.replace(" ?", r"(?:\s{1,3})?")
-    return re.compile(pattern.replace(" ", r"\s{1,3}"), re.IGNORECASE)
+    return Pattern(pattern.replace(" ", r"\s{1,3}"))
 
 
 @attrs.frozen(eq=False)
@@ -28,7 +56,7 @@ class Frame:
     """One way to say something, with its id for the evidence."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     needs: frozenset[str] = frozenset()
     is_reason: bool = False
     status: str = ""
@@ -40,12 +68,12 @@ class GrantPatterns:
 
     anchors: frozenset[str]
     frames: tuple[Frame, ...]
-    connectives: tuple[tuple[re.Pattern[str], str], ...]
-    before: re.Pattern[str]
-    gap: re.Pattern[str]
+    connectives: tuple[tuple[Pattern, str], ...]
+    before: Pattern
+    gap: Pattern
     barriers: frozenset[str]
     ending: dict[str, re.Pattern[str]]
-    classes: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+    classes: tuple[tuple[str, tuple[Pattern, ...]], ...]
 
     def reason_class(self, reason: str) -> str:
         """Return the class of a stated reason, by the first class that knows a word of it."""
