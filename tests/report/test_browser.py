@@ -293,10 +293,33 @@ def test_text_from_right_to_left_runs_so(browser: Any, tmp_path: Path) -> None:
     assert browser.ask(direction) == ["rtl", "ltr"]
 
 
-def test_phone_shows_unnamed_sources_before_the_article(browser: Any, path: Path) -> None:
+def test_phone_tells_who_is_unnamed_and_why_before_the_article_and_in_full_after_it(
+    browser: Any, path: Path
+) -> None:
     browser.open(path, width=PHONE)
-    panel, article = browser.find(".unnamed-panel"), browser.find("#article")
-    assert panel.location["y"] < article.location["y"]
+    places = [browser.find(one).location["y"] for one in (".glance", "#article", ".unnamed-panel")]
+    assert places == sorted(places)
+    assert "no reason given" in browser.find(".glance").text
+
+
+def test_index_is_narrowed_without_script(browser: Any, tmp_path: Path, quay: Document) -> None:
+    with ReportFolder(tmp_path) as report:
+        report.add(quay)
+        report.add(Document("Nobody spoke.", Meta("calm", title="Calm", publisher="Fjord Post")))
+    page = (tmp_path / "index.html").read_text("utf-8")
+    start, end = page.index("<script>"), page.index("</script>")
+    (tmp_path / "index.html").write_text(page[:start] + page[end + 9 :], "utf-8")
+    browser.open(tmp_path / "index.html")
+    shown = "[...document.querySelectorAll('tbody tr')].filter(r => r.offsetHeight).length"
+    assert browser.ask(shown) == 2
+    browser.find("#choice-1").click()
+    assert browser.find("tbody").text.startswith("Port chief")
+    assert browser.ask(shown) == 1
+    browser.find("option#publisher-1").click()
+    assert browser.ask(shown) == 0
+    browser.find("input:not([id])").click()
+    assert browser.find("tbody").text.startswith("Calm")
+    assert browser.complaints() == []
 
 
 def test_detail_is_a_sheet_at_the_bottom_of_a_phone(browser: Any, path: Path) -> None:

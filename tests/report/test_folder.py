@@ -120,3 +120,24 @@ def test_equal_names_are_numbered_whatever_their_case() -> None:
     taken: set[str] = set()
     names = [page_name(name, taken) for name in ("Same", "same", "SAME")]
     assert names == ["Same.html", "same-2.html", "SAME-3.html"]
+
+
+def test_index_of_articles_without_an_audit_does_not_speak_of_one(
+    tmp_path: Path, quay: Document
+) -> None:
+    with ReportFolder(tmp_path) as folder:
+        folder.add(
+            attrs.evolve(quay, layers=[one for one in quay.layers if one.name != "findings"])
+        )
+    assert "Audit" not in (tmp_path / "index.html").read_text("utf-8").partition("<body>")[2]
+    assert not (tmp_path / "index.findings.html").exists()
+
+
+def test_publishers_of_the_index_are_no_markup(tmp_path: Path, quay: Document) -> None:
+    attack = "</option></style><script>window.hit = 1</script>"
+    with ReportFolder(tmp_path) as folder:
+        folder.add(attrs.evolve(quay, meta=Meta("one", publisher=attack)))
+        folder.add(quay)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "window.hit" in page
+    assert "<script>window" not in page

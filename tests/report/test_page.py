@@ -20,10 +20,10 @@ from textlens import (
     Quote,
     Span,
 )
+from textlens._words import Words, badge_of, listed
 from textlens.cli._summary import print_summary
 from textlens.report import Pages
-from textlens.report._sources import badge_of, make_cards, wikidata_url
-from textlens.report._words import Words, listed
+from textlens.report._sources import make_cards, wikidata_url
 
 PAGES = Pages()
 

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from textlens import Document, Layer, Meta, TimeExpression
+from textlens._when import when
 from textlens.report import Pages
 from textlens.report._timeline import make_chart
-from textlens.report._when import when
 
 # Time belongs to benchmarks; a busy machine is no failure.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

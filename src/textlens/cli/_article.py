@@ -11,9 +11,8 @@ from rich.text import Text
 
 from textlens._annotations import AnonymousSource, Span
 from textlens._document import Document
+from textlens._words import Words, badge_of, listed
 from textlens.cli._table import clean, shorten
-from textlens.report._sources import badge_of
-from textlens.report._words import Words, listed
 from textlens.views import Source
 
 __all__ = ["article_text", "print_article"]

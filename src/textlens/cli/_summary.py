@@ -11,9 +11,9 @@ from rich.text import Text
 
 from textlens._document import Document
 from textlens._refusals import without_refusals
+from textlens._when import when
+from textlens._words import Words, listed, plural
 from textlens.cli._table import clean, shorten
-from textlens.report._when import when
-from textlens.report._words import Words, listed, plural
 from textlens.views import Source
 
 __all__ = ["print_summary"]

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from textlens import _words
 from textlens._annotations import CORE_KINDS
 from textlens._document import Document
 from textlens._refusals import is_refusal, without_refusals
@@ -64,8 +65,7 @@ def clean(text: str) -> str:
 
 def shorten(text: str, width: int = STATEMENT_WIDTH) -> str:
     """Return *text* on one line, at most *width* characters of it."""
-    flat = clean(text)
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+    return _words.shorten(clean(text), width)
 
 
 def _sources_table(title: str, sources: list[Source], *, with_reason: bool) -> Table:

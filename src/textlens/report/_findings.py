@@ -6,7 +6,7 @@ import attrs
 
 from textlens._annotations import Finding
 from textlens._document import Document
-from textlens.report._words import Words, listed, plural
+from textlens._words import Words, listed, plural
 
 __all__ = ["FindingGroup", "asked_of", "findings_of"]
 

@@ -9,11 +9,12 @@ from typing import Self
 import attrs
 
 from textlens._document import Document
+from textlens._words import plural
 from textlens.errors import TextlensError
 from textlens.export import atomic_target
 from textlens.export._folder import file_stem
+from textlens.report._choices import filter_rules, make_choices, make_publishers
 from textlens.report._page import Pages, Summary
-from textlens.report._words import plural
 
 __all__ = ["ORDERS", "ReportFolder", "page_name", "write_page"]
 
@@ -111,13 +112,20 @@ class ReportFolder:
 
     def write_index(self) -> Path:
         """Write the index in every order and return the path of the first page to look at."""
-        for order in ORDERS:
-            rows = sorted(self.rows, key=order.sort)
+        choices = make_choices(self.rows)
+        publishers = make_publishers(self.rows)
+        is_audited = any(row.is_audited for row in self.rows)
+        orders = [order for order in ORDERS if is_audited or order.key != "findings"]
+        for order in orders:
             page = self.pages.render(
                 "index.html.j2",
-                rows=rows,
-                orders=ORDERS,
+                rules=filter_rules(choices, len(publishers)),
+                rows=sorted(self.rows, key=order.sort),
+                orders=orders,
                 order=order,
+                is_audited=is_audited,
+                choices=choices,
+                publishers=publishers,
                 verdict=index_verdict(self.rows),
             )
             write_page(page, self.folder / order.file)

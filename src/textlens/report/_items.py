@@ -22,11 +22,11 @@ from textlens._annotations import (
 )
 from textlens._document import Document
 from textlens._refusals import is_refusal
+from textlens._when import when
+from textlens._words import Words, shorten
 from textlens.report._markup import Label
 from textlens.report._segments import Stroke
-from textlens.report._sources import Card, shorten
-from textlens.report._when import when
-from textlens.report._words import Words
+from textlens.report._sources import Card
 from textlens.views import target_of
 
 __all__ = ["Because", "Item", "Register", "make_register"]

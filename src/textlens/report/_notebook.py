@@ -10,12 +10,12 @@ import attrs
 from markupsafe import Markup
 
 from textlens._annotations import Annotation, Span
+from textlens._words import Words, plural, shorten
 from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import make_register
 from textlens.report._markup import article_markup
 from textlens.report._page import make_environment, meta_rows, summarise, verdict
-from textlens.report._sources import make_cards, shorten
-from textlens.report._words import Words, plural
+from textlens.report._sources import make_cards
 
 if TYPE_CHECKING:
     from textlens._document import Document

@@ -16,12 +16,13 @@ from markupsafe import Markup
 from textlens._annotations import Annotation, AnonymousSource, Entity, Mention, Quote
 from textlens._document import Document, Meta
 from textlens._refusals import is_refusal
+from textlens._when import day
+from textlens._words import Words, listed, plural, shorten
 from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
-from textlens.report._sources import Card, make_cards, shorten, tally, wikidata_url
+from textlens.report._sources import Card, make_cards, tally, wikidata_url
 from textlens.report._timeline import make_chart
-from textlens.report._words import Words, listed, plural
 
 __all__ = ["Pages", "Summary", "summarise"]
 
@@ -45,9 +46,11 @@ class Summary:
     words: int
     unnamed_words: int
     findings: int
+    must_change: int
     is_audited: bool
     diagnostics: int
     characters: int
+    published_words: str = ""
 
     @property
     def unnamed_share(self) -> float:
@@ -72,9 +75,11 @@ def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Su
         words=sum(card.words for card in cards),
         unnamed_words=sum(card.words for card in unnamed),
         findings=len(document.findings),
+        must_change=sum(one.severity == "error" for one in document.findings),
         is_audited=_is_audited(document),
         diagnostics=len(document.diagnostics),
         characters=len(document.text),
+        published_words=day(meta.published).partition(",")[0] if meta.published else "",
     )
 
 
@@ -119,9 +124,14 @@ class Pages:
         """Return the figures of a document for the index."""
         return summarise(document, make_cards(document, self.words), name)
 
-    def render(self, template: str, **context: Any) -> str:  # Any: what templates print
-        """Return a template with the style and script of the report, and what they are allowed."""
-        style, script = _asset("report.css"), _asset("report.js")
+    def render(
+        self, template: str, *, rules: str = "", **context: Any
+    ) -> str:  # Any: for templates
+        """Return a template with the style and script of the report, and what they are allowed.
+
+        *rules* are added to the style; nothing of an article may stand in them.
+        """
+        style, script = _asset("report.css") + rules, _asset("report.js")
         return self._environment.get_template(template).render(
             style=Markup(style),  # noqa: S704  # package data
             script=Markup(script),  # noqa: S704  # package data
@@ -197,7 +207,7 @@ def meta_rows(meta: Meta) -> list[str]:
     rows = [
         meta.byline,
         meta.publisher,
-        meta.published.isoformat() if meta.published else "",
+        day(meta.published) if meta.published else "",
         meta.url,
     ]
     return [shorten(row, 300) for row in rows if row]  # fmt: skip

@@ -9,10 +9,10 @@ import attrs
 from textlens._annotations import AnonymousSource
 from textlens._document import Document
 from textlens._refusals import without_refusals
-from textlens.report._words import Words
+from textlens._words import Words, badge_of, shorten
 from textlens.views import Source, Statement
 
-__all__ = ["Card", "Reason", "Said", "Tally", "make_cards", "shorten", "wikidata_url"]
+__all__ = ["Card", "Reason", "Said", "Tally", "make_cards", "wikidata_url"]
 
 
 @attrs.frozen
@@ -98,30 +98,10 @@ class Tally:
     offset: float
 
 
-def shorten(text: str, width: int) -> str:
-    """Return *text* on one line, at most *width* characters long."""
-    flat = " ".join(text[: width * 8].split())
-    return flat if len(flat) <= width else f"{flat[: width - 1].rstrip()}…"
-
-
 def wikidata_url(kb_id: str | None) -> str:
     """Return the page of a Wikidata item, or nothing for an id of another shape."""
     is_item = bool(kb_id) and kb_id[:1] == "Q" and kb_id[1:].isascii() and kb_id[1:].isdigit()  # type: ignore[index]  # the first test rules None out
     return f"https://www.wikidata.org/wiki/{kb_id}" if is_item else ""
-
-
-def badge_of(number: int) -> str:
-    """Return the letters of the unnamed source with that number: A to Z, then AA, AB and so on.
-
-    >>> badge_of(0), badge_of(26)
-    ('A', 'AA')
-    """
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def make_cards(document: Document, words: Words) -> tuple[Card, ...]:

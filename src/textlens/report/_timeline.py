@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from textlens._document import Document
-from textlens.report._sources import shorten
-from textlens.report._when import when
+from textlens._when import when
+from textlens._words import shorten
 from textlens.views import TimelineEntry
 
 __all__ = ["Bar", "Chart", "Tick", "make_chart"]
