@@ -11,10 +11,12 @@ import attrs
 from textlens import Document, Evidence, Span, TimeExpression, Tokens
 from textlens_dates._builders import BUILDERS
 from textlens_dates._calendar import floor
-from textlens_dates._context import Context, Cues, load_cues
+from textlens_dates._context import Context
+from textlens_dates._cues import Cues, load_cues
+from textlens_dates._edges import narrowed
 from textlens_dates._grammar import OTHER, Grammar, Rule, load_grammar
 from textlens_dates._holidays import holiday_phrases
-from textlens_dates._iso import iso_datetimes
+from textlens_dates._iso import dotted_dates, iso_datetimes
 from textlens_dates._phrase import Meaning, Phrase
 from textlens_dates._ranges import joint_ranges
 from textlens_dates._reference import choose_mode, dateline_date
@@ -48,14 +50,18 @@ class DatesAnalyser:
         grammar = load_grammar()
         words = document.tokens.words
         classes, names = _classify(words, grammar)
-        machine = list(iso_datetimes(document.text))
+        machine = [*iso_datetimes(document.text), *dotted_dates(document.text)]
         classes = _without(document.tokens, classes, machine)
         context = self._context(document, words, classes, grammar)
         found: list[TimeExpression] = []
+        first_letters = grammar.automaton.first_letters
         for start, end in grammar.segments(classes):
             position = start
             while position < end:
-                position = _read(context, names, position, end, found)
+                if classes[position] in first_letters:
+                    position = _read(context, names, position, end, found)
+                else:
+                    position += 1
         if self.settings.ranges:
             found += joint_ranges(context, found)
         return found + machine
@@ -106,7 +112,10 @@ def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
     names: dict[int, str] = {}
     first_words = holiday_phrases()
     changed: list[str] | None = None
+    named = 0  # "the Fourth of July" is there before "Fourth of July"
     for index in compress(range(len(words)), map(first_words.__contains__, words)):
+        if index < named:
+            continue
         for sequence, name in first_words[words[index]]:
             end = index + len(sequence)
             if tuple(words[index:end]) == sequence:
@@ -114,6 +123,7 @@ def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
                 changed[index] = grammar.letters["holiday"]
                 changed[index + 1 : end] = [grammar.letters["holidaymore"]] * (len(sequence) - 1)
                 names[index] = name
+                named = end
                 break
     return ("".join(changed) if changed else classes), names
 
@@ -157,7 +167,7 @@ def _add(
     context: Context, rule: Rule, phrase: Phrase, meaning: Meaning, found: list[TimeExpression]
 ) -> None:
     """Add what a phrase means, and what its parts mean by themselves."""
-    meaning = _in_era(context, phrase, meaning)
+    meaning = _in_part(context, phrase, _in_era(context, phrase, meaning))
     first, end = phrase.first + meaning.drop_left, phrase.end - meaning.drop_right
     is_whole = meaning.value is not None and context.settings.ranges
     for low, high, part in meaning.parts:
@@ -165,8 +175,12 @@ def _add(
     if is_whole or not meaning.parts:
         found.append(_expression(context, rule, first, end, meaning))
     _remember(context, meaning, found[-1].id, end)
-    if phrase.has("y4") and meaning.when is not None and meaning.when.grain == "day":
+    if meaning.when is None or meaning.when.grain != "day":
+        return
+    if phrase.has("y4"):
         context.dated, context.dated_end = meaning.when, end
+    if phrase.has("y4", "mon", "maymon"):
+        context.named_end = end
 
 
 def _in_era(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:
@@ -178,6 +192,15 @@ def _in_era(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:
         return meaning
     when = attrs.evolve(when, is_bc=True)
     return attrs.evolve(meaning, when=when, value=when.value, interval=when.interval)
+
+
+def _in_part(context: Context, phrase: Phrase, meaning: Meaning) -> Meaning:
+    """Return the meaning with the days of "early May", not those of May."""
+    when = meaning.when
+    if meaning.mod is None or when is None or meaning.interval != when.interval:
+        return meaning
+    interval = narrowed(when, meaning.mod, phrase.words[0].lower(), context.reference)
+    return attrs.evolve(meaning, interval=interval) if interval else meaning
 
 
 def _expression(

@@ -11,6 +11,7 @@ from textlens_dates._durations import period
 from textlens_dates._holidays import holiday
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
+from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS"]
 
@@ -35,8 +36,6 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         return NOTHING  # ABC's "This Week"
     word = phrase.word("prev", "nxt", "this", "current")
     direction = direction_of(phrase) or 0
-    if phrase.has("this") and phrase.has("prev", "nxt"):
-        direction = phrase.get("prev", "nxt")
     is_anaphoric = word in ("previous", "following", "preceding", "ensuing", "subsequent") or (
         phrase.has("the") and word in ("next", "prior")
     )
@@ -57,7 +56,10 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     if _is_plural(phrase) or unit in ("SU", "WI"):
         return None
     before = context.before(phrase.first)
-    is_stretch = word == "last" and phrase.has("the") and unit in "YM" and before in _STRETCH_LEADS
+    is_long = unit in ("YM" if word == "last" else "YMWEC")
+    is_stretch = (
+        word in ("last", "next") and phrase.has("the") and is_long and before in _STRETCH_LEADS
+    )
     if (word == "past" or is_stretch) and not phrase.has("this") and unit not in ("WE", "D"):
         count = {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}")
         return Meaning("DURATION", count, phrase.mod)
@@ -218,7 +220,7 @@ def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if context.after(phrase.end).lower() == "of":
         return None  # the fall of Budapest
-    tense = context.tense(phrase.first, phrase.end) or int(before == "into")
+    tense = tense_of(phrase, context) or int(before == "into")
     year = context.year_ahead(phrase.end)
     if year is not None:
         return meaning_of(season(year, code), phrase.mod)
@@ -233,7 +235,7 @@ def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:
     base = context.base
     if base is None:
         return None
-    is_future = context.is_future(phrase.first, phrase.end)
+    is_future = tense_of(phrase, context) > 0
     is_now = is_future or base.isoweekday() > 5
     return meaning_of(anchored_unit(context, base, "WE", 0 if is_now else -1), phrase.mod)
 
@@ -249,7 +251,7 @@ def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
         reference = context.reference
         day = When(add(reference, rest.get("relday"), "D"), "day") if reference else None
     elif rest.has("wday") and not rest.has(*_MONTHS):
-        is_ahead = phrase.says("from") or context.is_future(phrase.first, phrase.end)
+        is_ahead = phrase.says("from") or tense_of(phrase, context) > 0
         number, direction = rest.get("wday"), direction_of(rest)
         date = weekday_of(context, number, direction, is_future=is_ahead)
         day = When(date, "day") if date else None

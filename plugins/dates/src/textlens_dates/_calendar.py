@@ -31,6 +31,7 @@ Grain = Literal[
 # Which hours a part of the day covers, for intervals.
 PARTS = {
     "MO": ("06:00", "12:00"),
+    "MI": ("12:00", "14:00"),
     "AF": ("12:00", "18:00"),
     "EV": ("18:00", "22:00"),
     "NI": ("20:00", "23:59"),

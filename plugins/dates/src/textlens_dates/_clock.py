@@ -9,12 +9,15 @@ from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import safe_date, weekday_of
+from textlens_dates._tense import tense_of
 from textlens_dates._weekdays import nth_weekday_here
 
 __all__ = ["BUILDERS"]
 
 _CLOCKS = ("clock", "dotclock", "clockap", "noon")
 _MONTHS = ("mon", "maymon")
+# "the early hours of Friday"
+_SMALL_HOURS = ("T00:00", "T06:00")
 _TIME_LEADS = (
     "at",
     "by",
@@ -43,7 +46,7 @@ def _day(phrase: Phrase, context: Context) -> When | None:
         meaning = nth_weekday_here(phrase.without(0, at), context)
         return meaning.when if meaning else None
     if phrase.has("wday"):
-        is_future = context.is_future(phrase.first, phrase.end)
+        is_future = tense_of(phrase, context) > 0
         date = weekday_of(context, phrase.get("wday"), direction_of(phrase), is_future=is_future)
         return When(date, "day") if date else None
     if phrase.has("relday"):
@@ -82,7 +85,11 @@ def _part(phrase: Phrase, context: Context) -> Meaning | None:
     if day is None:
         value = f"XXXX-XX-XXT{code}"
         return Meaning("TIME", value, mod, readings=(value,))
-    return meaning_of(When(day.start, "part", code), mod)
+    meaning = meaning_of(When(day.start, "part", code), mod)
+    if code == "MO" and phrase.says("hours"):
+        first, last = (f"{day.start.isoformat()}{time}" for time in _SMALL_HOURS)
+        return attrs.evolve(meaning, interval=(first, last))
+    return meaning
 
 
 def _hours(phrase: Phrase) -> str | None:
@@ -217,6 +224,8 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
         ):
             hour, minute = divmod(int(phrase.words[i]), 100)
             return (hour, minute, i, i + 1) if hour < 24 and minute < 60 else None
+        if name in ("dd", "number", "one") and _says_part(phrase, i + 1):
+            return (int(value), 0, i, i + 1) if 1 <= value <= 12 else None
         if name in ("dd", "number", "one") and following in ("ampm", "oclock"):
             hour, end = int(value), i + 2
             after = names[i + 2] if i + 2 < len(names) else ""
@@ -233,6 +242,14 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
         if phrase.words[i].lower() in ("past", "to") and i:
             return _spoken_time(phrase, i)
     return None
+
+
+def _says_part(phrase: Phrase, place: int) -> bool:
+    """Return whether a part of day goes on: "8 tonight", "three in the morning", "10 at night"."""
+    following = phrase.classes[place : place + 3]
+    return following[:1] == ("tonight",) or (
+        "part" in following and phrase.words[place].lower() in ("in", "at", "this")
+    )
 
 
 def _spoken_time(phrase: Phrase, place: int) -> tuple[int, int, int, int] | None:

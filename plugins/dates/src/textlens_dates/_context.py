@@ -1,63 +1,24 @@
-"""What a time expression is read against: reference date, the dates before it, its clause."""
+"""What a time expression is read against: the reference date, the dates before it, its words."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import Literal
 
 import attrs
 
 from textlens import Tokens
 from textlens_dates._calendar import When
+from textlens_dates._cues import Cues
 from textlens_dates._grammar import Grammar
-from textlens_dates._lexicon import read_data
 from textlens_dates._settings import DatesSettings
 
-__all__ = ["Context", "Cues", "load_cues"]
+__all__ = ["NEAR_WORDS", "Context"]
 
-# How many words before and after a date can say that it lies ahead.
-REACH_BACK = 14
-REACH_ON = 7
 # A date with its year stands so near that the next one may be counted from it.
 NEAR_WORDS = 60
 # Years from where a story stands, back and ahead, within which a date moves it.
 ASIDE_BACK, ASIDE_AHEAD = -3, 6
-
-
-@attrs.frozen
-class Cues:
-    """Word lists of one language about tense, quantities and names."""
-
-    future: frozenset[str]
-    past: frozenset[str]
-    passive: frozenset[str]
-    breaks: frozenset[str]
-    auxiliaries: frozenset[str]
-    no_verbs: frozenset[str]
-    scheduled: frozenset[str]
-    moves: frozenset[str]
-    verb_leads: frozenset[str]
-    promises: frozenset[str]
-    past_events: frozenset[str]
-    first_names: frozenset[str]
-    quantity: frozenset[str]
-    year_leads: frozenset[str]
-    year_stops: frozenset[str]
-    month_leads: frozenset[str]
-    units_leads: frozenset[str]
-    sports: frozenset[str]
-    earnings: frozenset[str]
-    name_tails: frozenset[str]
-    name_leads: frozenset[str]
-    rate_leads: frozenset[str]
-
-
-@functools.cache
-def load_cues(language: str = "en") -> Cues:
-    """Return the word lists of a language. Memoised: data files never change under a process."""
-    data = read_data(language, "cues.toml")
-    return Cues(**{name: frozenset(words) for name, words in data.items()})
 
 
 @attrs.define
@@ -84,6 +45,7 @@ class Context:
     last_day: When | None = None
     dated: When | None = None
     dated_end: int = -1
+    named_end: int = -1
     first_names: set[str] = attrs.field(factory=set)
     quarter: When | None = None
     period: When | None = None
@@ -143,6 +105,10 @@ class Context:
             return None
         return self.dated.start
 
+    def follows_named_day(self, first: int) -> bool:
+        """Return whether the last date is a day of the calendar ("Nov. 3"), a few lines before."""
+        return self.named_end == self.last_end and first - self.named_end <= NEAR_WORDS
+
     def range_start(self, first: int, grain: str) -> dt.date | None:
         """Return the date that a range began with, just before: "from October to March".
 
@@ -196,85 +162,3 @@ class Context:
             ):
                 return None
         return None
-
-    def is_future(self, first: int, end: int) -> bool:
-        """Return whether the clause around tokens ``first:end`` speaks of what lies ahead."""
-        return self.tense(first, end) > 0
-
-    def tense(self, first: int, end: int) -> int:
-        """Return 1 where the clause around tokens ``first:end`` looks ahead, -1 back, 0 neither."""
-        cues = self.cues
-        low, high = self.tokens.sentences[self.tokens.sentence_of(first)]
-        # "Thursday's debate": only a verb after it says whether it is to come.
-        is_owner = self.class_of(end) == "possessive"
-        back = 0 if is_owner else self._tense_before(low, first)
-        lead = self.before(first)
-        if lead == "since":
-            return -1
-        if lead == "as" and self.before(first, 2) in ("soon", "early", "late"):
-            return 1
-        if back < 0 and lead in ("by", "until", "till") and self._is_promised(low, first):
-            return 1
-        if back:
-            return back
-        for index in range(end, min(high, end + REACH_ON)):
-            lower = self.words[index].lower()
-            if lower in cues.breaks:
-                break
-            if lower in cues.past:
-                return -1
-            if lower in cues.auxiliaries:
-                return 1
-        return 1 if lead in ("until", "till", "by") and not is_owner else 0
-
-    def _is_promised(self, low: int, first: int) -> bool:
-        """Return whether a deadline was set: "promised an answer by Friday"."""
-        words = self.words[max(low, first - REACH_BACK) : first]
-        return any(word.lower() in self.cues.promises for word in words)
-
-    def _tense_before(self, low: int, first: int) -> int:
-        words, cues = self.words, self.cues
-        is_open = False  # an infinitive stands between: "agreed to sell the mill in January"
-        for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
-            word = words[index]
-            lower = word.lower()
-            if lower in cues.breaks:
-                break
-            before = words[index - 1].lower() if index > low else ""
-            if lower in cues.future and self._looks_ahead(index, before, first):
-                return 1
-            if lower == "to" and self._is_verb(index + 1, first):
-                if before in ("is", "are", "set", "due"):
-                    return 1
-                is_open = True
-            elif (
-                before not in cues.passive
-                and before not in cues.future
-                and (
-                    lower in cues.past or (lower.endswith("ed") and len(word) > 4 and word == lower)
-                )
-            ):
-                return 0 if is_open else -1
-        return 0
-
-    def _is_verb(self, index: int, first: int) -> bool:
-        """Return whether a word after "to" makes an infinitive of it."""
-        word = self.words[index]
-        if index >= first or not word.islower() or not word.isalpha():
-            return False
-        return not self.class_of(index) and word not in self.cues.no_verbs
-
-    def _looks_ahead(self, index: int, before: str, first: int) -> bool:
-        """Return whether a word that can look ahead does so here: not "the plan", not "in May"."""
-        word = self.words[index]
-        lower = word.lower()
-        if word == "May" and index + 1 == first:
-            return False
-        after = self.words[index + 1].lower()
-        if lower == "set":
-            return after in ("for", "to")
-        if lower in ("plan", "hope", "schedule", "might"):
-            return before in ("they", "we", "i", "you", "who", "officials", "to")
-        if lower == "plans":
-            return after in ("to", "a", "an", "on", "for", "the")
-        return True

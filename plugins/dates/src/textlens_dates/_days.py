@@ -17,6 +17,7 @@ from textlens_dates._resolve import (
     safe_date,
     shifted_year,
 )
+from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "MONTHS", "day_of", "direction_of", "year_of"]
 
@@ -105,7 +106,7 @@ def _numeric_day(phrase: Phrase, context: Context) -> Meaning | None:
     if after[:1].isalpha() and after.lower() not in _NUMERIC_TAILS:
         return None  # "on 5/6 tries"
     month, day = (second, first) if context.day_first else (first, second)
-    tense = context.tense(phrase.first, phrase.end)
+    tense = tense_of(phrase, context)
     date = month_day(context, month, day, tense=tense) if month <= 12 else None
     return meaning_of(When(date, "day")) if date else None
 
@@ -122,7 +123,7 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     if day is None:
         if year is not None:
             return When(dt.date(year, month, 1), "month")
-        tense = context.tense(phrase.first, phrase.end)
+        tense = tense_of(phrase, context)
         if tense < 0 and context.before(phrase.first) in ("by", "until", "till"):
             tense = 0  # "said that a report was possible by mid-July"
         if context.mode == "news" and context.base and _before_event(phrase, context):
@@ -147,7 +148,7 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
     elif context.mode == "news" and _before_event(phrase, context):
         tense = 0
     else:
-        tense = context.tense(phrase.first, phrase.end)
+        tense = tense_of(phrase, context)
     date = month_day(context, month, day, tense=tense, first=phrase.first)
     if date is not None:
         return When(date, "day")
@@ -191,7 +192,8 @@ def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _month(phrase: Phrase, context: Context) -> Meaning | None:
-    if phrase.has("maymon") and not phrase.mod and not _is_month(phrase, context):
+    has_company = phrase.mod or phrase.has("unit")
+    if phrase.has("maymon") and not has_company and not _is_month(phrase, context):
         return None
     if phrase.words[0] in context.cues.first_names and _is_first_name(phrase, context):
         return None
@@ -222,6 +224,17 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
     return before == "the" and after.islower() and word == "March"
 
 
+def _half_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the first half of December": to the 15th, or from the 16th on."""
+    month, place = day_of(phrase.without(0, 4), context), phrase.get("ordinal") or 2
+    if not isinstance(month, When) or place > 2:
+        return None
+    day = month.start.isoformat()[:8]
+    if place == 1:
+        return attrs.evolve(meaning_of(month, "START"), interval=(f"{day}01", f"{day}15"))
+    return attrs.evolve(meaning_of(month, "END"), interval=(f"{day}16", month.end.isoformat()))
+
+
 def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
     month = phrase.get(*MONTHS)
     year = shifted_year(phrase, context)
@@ -249,7 +262,7 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
     ):
         return None  # "on May 4 and 12 people were hurt"
     if year is None:
-        tense = context.tense(phrase.first, phrase.end)
+        tense = tense_of(phrase, context)
         first = month_day(context, month, days[0], tense=tense, first=phrase.first)
     else:
         first = safe_date(year, month, days[0])
@@ -271,7 +284,7 @@ def _day_list(phrase: Phrase, context: Context, days: list[int]) -> Meaning | No
     """Return "5, 6 and 7 November": so many days, and no range."""
     month, year = phrase.get(*MONTHS), phrase.get("y4")
     if year is None:
-        tense = context.tense(phrase.first, phrase.end)
+        tense = tense_of(phrase, context)
         first = month_day(context, month, days[0], tense=tense, first=phrase.first)
         year = first.year if first else None
     dates = [safe_date(year, month, day) if year else None for day in days]
@@ -327,13 +340,16 @@ def _two_away(phrase: Phrase, context: Context) -> Meaning | None:
 
 def direction_of(phrase: Phrase) -> int | None:
     """Return -1 for last, 1 for next, 0 for this and current, None without such a word."""
-    direction: int | None = phrase.get("prev", "nxt", "this", "current")
+    direction: int | None = phrase.get("prev", "nxt")
+    if direction is None:
+        direction = phrase.get("this", "current")
     return direction
 
 
 BUILDERS = {
     "calendar": _calendar,
     "day_range": _day_range,
+    "half_month": _half_month,
     "month": _month,
     "month_year": _month_year,
     "numeric": _numeric,

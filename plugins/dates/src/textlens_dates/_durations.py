@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
 from textlens_dates._holidays import yearly_value
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
+from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "period"]
 
 _CLOCK_UNITS = {"h": "H", "m": "M", "s": "S"}
 _MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}
 _DAY_TAILS = ("that", "for", "in", "of")
+# Units that "in two weeks" can be a date of.
+_DATED = "DWFMYE"
+# Units of compound durations, the largest first.
+_SIZES = "YMWDhms"
 # A half of these is so many of the next smaller unit: "2 1/2 years" is P2Y6M.
 _HALVES = {"Y": "6M", "h": "30M", "m": "30S", "D": "T12H"}
 
@@ -77,7 +84,7 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     elif first == "a" and len(phrase.words) == 2 and _is_frequency(context, phrase.first):
         return Meaning("SET", period(1.0, unit), quant="EACH")
     if first == "one" and unit == "D" and len(phrase.words) == 2:
-        if context.is_future(phrase.first, phrase.end):
+        if tense_of(phrase, context) > 0:
             return Meaning("DATE", "FUTURE_REF")
         return (
             None
@@ -91,6 +98,9 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DURATION", period("X", unit), phrase.hedge)
     if is_singular and before in ("another", "bad", "good") and not phrase.has("number", "dd"):
         return None
+    date = _ahead(phrase, context, count, unit)
+    if date is not None:
+        return meaning_of(date)
     return Meaning("DURATION", period(count, unit), phrase.hedge, drop_left=drop)
 
 
@@ -131,7 +141,9 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
             return Meaning("DURATION", period("X", unit), phrase.hedge, drop_right=drop)
         return Meaning("DATE", "PAST_REF" if is_past else "FUTURE_REF", phrase.hedge)
     assert isinstance(count, float)
-    goes_on = context.last is not None and context.last.grain == "year" and unit in "YE"
+    goes_on = context.follows_named_day(phrase.first) or (
+        context.last is not None and context.last.grain == "year" and unit in "YE"
+    )
     is_later = phrase.has("later") and context.mode == "news" and not goes_on
     if is_later or unit in _CLOCK_UNITS:
         # News counts it from events that have no date: annotators take the length alone.
@@ -147,13 +159,35 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     years = {"Y": 1, "E": 10, "C": 100}.get(unit, 0) * count
     if direction < 0 and years >= base.year:
         return Meaning("DATE", f"BC{round(years) - base.year:04d}", phrase.hedge)
-    then = add(base, direction * count, unit)
+    then = _moved(base, direction * count, unit)
+    return meaning_of(then, phrase.hedge, is_anaphoric=not is_deictic)
+
+
+def _moved(base: dt.date, count: float, unit: str) -> When:
+    """Return the calendar unit that lies *count* units away: the week, the month, the year."""
+    then = add(base, count, unit)
     if unit == "D":
-        return meaning_of(When(then, "day"), phrase.hedge, is_anaphoric=not is_deictic)
+        return When(then, "day")
     if unit in "EC":
-        return meaning_of(floor(then, "Y"), phrase.hedge, is_anaphoric=not is_deictic)
-    grain = "M" if unit == "Y" and count % 1 else "W" if unit == "F" else unit
-    return meaning_of(floor(then, grain), phrase.hedge, is_anaphoric=not is_deictic)
+        return floor(then, "Y")
+    return floor(then, "M" if unit == "Y" and count % 1 else "W" if unit == "F" else unit)
+
+
+def _ahead(phrase: Phrase, context: Context, count: float | str, unit: str) -> When | None:
+    """Return the date of "will open in two weeks"; "the third fire in two weeks" is a length."""
+    is_plain = isinstance(count, float) and phrase.classes[-1] == "unit" and not phrase.hedge
+    if context.mode == "narrative" or context.reference is None or not is_plain:
+        return None
+    if context.before(phrase.first) != "in" or unit not in _DATED or phrase.has("prev", "nxt"):
+        return None
+    near = range(phrase.first - 2, phrase.first - 6, -1)
+    if any(context.class_of(i) in ("ordinal", "nth", "oncetwice") for i in near) or any(
+        context.words[i].lower() in context.cues.ranked for i in near if i >= 0
+    ):
+        return None
+    if len({"dash", "conj", "prep"} & set(phrase.classes)) or tense_of(phrase, context) <= 0:
+        return None
+    return _moved(context.reference, float(count), unit)
 
 
 def _first_count(phrase: Phrase, _context: Context) -> Meaning | None:
@@ -205,8 +239,32 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DURATION", period("X", unit), phrase.hedge)
 
 
-def _quarter_century(_phrase: Phrase, _context: Context) -> Meaning:
-    return Meaning("DURATION", "P25Y")
+def _quarters_of(phrase: Phrase, _context: Context) -> Meaning:
+    """Return "a quarter-century", "three quarters of an hour"."""
+    count = 3 if phrase.says("three") else 1
+    return Meaning("DURATION", f"PT{15 * count}M" if phrase.says("hour") else f"P{25 * count}Y")
+
+
+def _compound(phrase: Phrase, _context: Context) -> Meaning | None:
+    """Return "two years and six months", "3 hours 20 minutes": each unit smaller than the last."""
+    parts: list[tuple[float, str]] = []
+    start = 0
+    for place, name in enumerate(phrase.classes):
+        if name == "unit":
+            count = phrase.without(place, len(phrase.words)).without(0, start).count
+            if not isinstance(count, float):
+                return None
+            parts.append((count, phrase.values[place]))
+            start = place + 1
+    sizes = [_SIZES.find(unit) for _, unit in parts]
+    if -1 in sizes or sizes != sorted(set(sizes)):
+        return None
+    value = "P"
+    for count, unit in parts:
+        if unit in _CLOCK_UNITS and "T" not in value:
+            value += "T"
+        value += f"{count:.10g}{_CLOCK_UNITS.get(unit, unit)}"
+    return Meaning("DURATION", value, phrase.hedge)
 
 
 def _unit_long(phrase: Phrase, _context: Context) -> Meaning | None:
@@ -295,9 +353,10 @@ BUILDERS = {
     "adverb_set": _adverb_set,
     "age": _age,
     "bare_units": _bare_units,
+    "compound": _compound,
     "first_count": _first_count,
     "nth_unit": _nth_unit,
-    "quarter_century": _quarter_century,
+    "quarters_of": _quarters_of,
     "recurring": _recurring,
     "shift": _shift,
     "span": _span,

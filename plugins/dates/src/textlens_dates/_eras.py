@@ -44,6 +44,8 @@ def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
     after = context.after(end)
     if before in cues.year_stops or after.lower() in cues.quantity:
         return False
+    if len(before) > 2 and before.isdigit() and context.class_of(first - 1) != "y4":
+        return False  # 0800 555 2014
     if len(phrase.words) > 1:
         return True
     if after == "-" and context.after(end, 1).islower() and context.after(end, 1) != "and":

@@ -12,10 +12,13 @@ from textlens_dates._context import Context
 from textlens_dates._lexicon import read_data
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import shifted_year
+from textlens_dates._tense import tense_of
 
 __all__ = ["date_of_holiday", "holiday", "holiday_phrases", "yearly_value"]
 
 _NTH = re.compile(r"(last|[1-5])(mon|tue|wed|thu|fri|sat|sun)(\d+)(?:\+(\d+))?$")
+# "Shops were ready for Christmas", written in November.
+SOON_DAYS = 45
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -110,7 +113,7 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     country = context.settings.country
     mod = phrase.mod
     year = phrase.get("y4")
-    if year is None and phrase.says("year"):
+    if year is None and phrase.has("unit") and not phrase.says("week"):
         year = shifted_year(phrase, context)
     if year is None:
         year = context.year_ahead(phrase.end)
@@ -121,7 +124,7 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
         value = yearly_value(name)
         return Meaning("DATE", value, mod, readings=(value,))
     else:
-        tense = context.tense(phrase.first, phrase.end)
+        tense = tense_of(phrase, context)
         is_past = context.before(phrase.first) == "since"
         dates = [
             day
@@ -129,7 +132,7 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
             if 1 < near < 9999 and (day := date_of_holiday(name, near, country))
         ]
         direction = -1 if is_past else phrase.get("prev", "nxt", "this")
-        date = _nearest(dates, base, direction, is_future=tense > 0)
+        date = _nearest(dates, base, direction, tense=tense)
     if date is None:
         return None
     if phrase.has("part"):
@@ -142,10 +145,12 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _nearest(
-    dates: list[dt.date], base: dt.date, direction: int | None, *, is_future: bool
+    dates: list[dt.date], base: dt.date, direction: int | None, *, tense: int
 ) -> dt.date | None:
-    if direction == 1 or (direction is None and is_future):
+    if direction == 1 or (direction is None and tense > 0):
         return next((date for date in dates if date >= base), None)
     if direction == -1:
         return next((date for date in reversed(dates) if date < base), None)
+    if tense < 0:  # what lies far ahead is not what was
+        dates = [date for date in dates if (date - base).days <= SOON_DAYS]
     return min(dates, key=lambda date: abs((date - base).days), default=None)

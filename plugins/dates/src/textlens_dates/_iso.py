@@ -1,4 +1,4 @@
-"""Dates with times as machines write them: 2025-11-28T15:00Z (ISO 8601)."""
+"""Dates as machines and forms write them: 2025-11-28T15:00Z (ISO 8601), 28.11.2025."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from textlens import Evidence, Span, TimeExpression
 
-__all__ = ["iso_datetimes"]
+__all__ = ["dotted_dates", "iso_datetimes"]
 
 _ISO = re.compile(
     r"(?<![\w.-])(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w:])",
     re.ASCII,
 )
+_DOTTED = re.compile(r"(?<![\w.-])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\w-]|\.\d)", re.ASCII)
 
 
 def iso_datetimes(text: str) -> Iterator[TimeExpression]:
@@ -35,4 +36,25 @@ def iso_datetimes(text: str) -> Iterator[TimeExpression]:
             type="TIME",
             value=instant + seconds + zone,
             interval=(instant + zone, instant + zone),
+        )
+
+
+def dotted_dates(text: str) -> Iterator[TimeExpression]:
+    """Yield the days of *text* that are written with dots, the day first."""
+    if ".19" not in text and ".20" not in text:
+        return
+    for match in _DOTTED.finditer(text):
+        day, month, year = map(int, match.groups())
+        try:
+            value = dt.date(year, month, day).isoformat()
+        except ValueError:
+            continue
+        yield TimeExpression(
+            match.start(),
+            match.end(),
+            found_by=("dates",),
+            evidence=(Evidence("dates.dotted-date", (Span(match.start(), match.end()),)),),
+            type="DATE",
+            value=value,
+            interval=(value, value),
         )

@@ -64,6 +64,7 @@ class Automaton:
             firsts += whole.first
             self._rule_at |= dict.fromkeys(whole.last, number)
         self._first = tuple(firsts)
+        self.first_letters = frozenset("".join(self._letters[position] for position in firsts))
         self._states: dict[tuple[int, ...], State] = {}
         self._start = State((), ())
 

@@ -13,6 +13,7 @@ from textlens_dates._calendar import When, add, floor, shift_months
 from textlens_dates._context import Context
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import quarter_of, shifted_year
+from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS"]
 
@@ -93,7 +94,7 @@ def _nearest_quarter(
     behind = quarter_of(base.year - 1, number, is_half=is_half)
     if phrase.has("nxt"):
         return found if found.start > base else ahead
-    if context.is_future(phrase.first, phrase.end):
+    if tense_of(phrase, context) > 0:
         is_over = (base - found.end).days > REPORTED_WITHIN
         return ahead if is_over else found
     return found if found.start <= base else behind

@@ -7,6 +7,7 @@ import datetime as dt
 from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import NEAR_WORDS, Context
 from textlens_dates._days import MONTHS, day_of, direction_of, year_of
+from textlens_dates._holidays import holiday
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
 from textlens_dates._resolve import (
     anchored_unit,
@@ -15,8 +16,12 @@ from textlens_dates._resolve import (
     safe_date,
     weekday_of,
 )
+from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "nth_weekday_here"]
+
+# After these "the 24th" is a day.
+_DAY_LEADS = ("on", "by", "until", "since", "before", "after", "from")
 
 
 def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
@@ -45,7 +50,7 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
             date = add(base, (ahead or 7) if phrase.has("nxt") else ahead - 7, "D")
         return meaning_of(When(date, "day"), phrase.mod, is_anaphoric=True)
     direction = direction_of(phrase)
-    is_future = context.is_future(phrase.first, phrase.end)
+    is_future = tense_of(phrase, context) > 0
     start = context.range_start(phrase.first, "day")
     if start is not None:
         found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
@@ -61,6 +66,37 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         value = f"XXXX-WXX-{number}"
         return Meaning("DATE", value, phrase.mod, readings=(value,))
     return meaning_of(When(found, "day"), phrase.mod)
+
+
+def _weekday_beyond(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "two Sundays ago", "Monday week", "the Monday after next", "the Friday before last"."""
+    base = context.base
+    if base is None or context.after(phrase.end) == "-":
+        return None  # "on Monday week-long talks began"
+    is_past = phrase.has("ago") or phrase.says("last")
+    if phrase.has("wdays"):
+        count = phrase.count
+        if not isinstance(count, float) or not count.is_integer() or count < 1:
+            return None
+    else:
+        count = 2.0
+    step = -1 if is_past else 1
+    first = weekday_of(context, phrase.get("wday", "wdays"), step, is_future=not is_past)
+    return meaning_of(When(add(first, step * (count - 1), "W"), "day")) if first else None
+
+
+def _weekday_beside(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the Friday after Thanksgiving", "the Sunday before Dec. 25"."""
+    place = next(i for i, name in enumerate(phrase.classes) if name in ("prep", "nxt"))
+    rest = phrase.without(0, place + 1)
+    named = holiday(rest, context) if rest.has("holiday") else None
+    day = named.when if named else day_of(rest, context)
+    if not isinstance(day, When) or day.grain != "day":
+        return None
+    ahead = (phrase.get("wday") - day.start.isoweekday()) % 7
+    if phrase.says("before"):
+        return meaning_of(When(add(day.start, ahead - 7, "D"), "day"))
+    return meaning_of(When(add(day.start, ahead or 7, "D"), "day"))
 
 
 def _is_scheduled(phrase: Phrase, context: Context) -> bool:
@@ -79,7 +115,7 @@ def _nth_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     rest = phrase.without(0, phrase.classes.index("wday") + 1)
     year = year_of(rest, context)
     if year is None:
-        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
+        when = month_only(context, month, tense=tense_of(phrase, context))
         if when is None:
             return Meaning("DATE", f"XXXX-{month:02d}")
         year = when.start.year
@@ -115,7 +151,7 @@ def _nth_week(phrase: Phrase, context: Context) -> Meaning | None:
     year = year_of(rest, context)
     month = phrase.get(*MONTHS)
     if year is None:
-        when = month_only(context, month, tense=context.tense(phrase.first, phrase.end))
+        when = month_only(context, month, tense=tense_of(phrase, context))
         if when is None:
             return None
         year = when.start.year
@@ -134,15 +170,8 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(When(there, "day")) if there else None
     after = context.after(phrase.end)
     has_weekday = phrase.has("wday")
-    is_led = context.before(phrase.first) in (
-        "on",
-        "by",
-        "until",
-        "since",
-        "before",
-        "after",
-        "from",
-    )
+    before = context.before(phrase.first)
+    is_led = before in _DAY_LEADS
     goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
     if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
         return None
@@ -162,6 +191,8 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
         and (phrase.first - context.last_end < NEAR_WORDS)
     ):
         base = last.start
+    if before in ("by", "until") and tense_of(phrase, context) >= 0:
+        found = [date for date in found if date >= base] or found
     return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
 
 
@@ -179,4 +210,6 @@ BUILDERS = {
     "nth_weekday_here": nth_weekday_here,
     "week_of": _week_of,
     "weekday": _weekday,
+    "weekday_beside": _weekday_beside,
+    "weekday_beyond": _weekday_beyond,
 }

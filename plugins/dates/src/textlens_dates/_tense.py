@@ -1,0 +1,112 @@
+"""Whether the clause around a date looks ahead or back."""
+
+from __future__ import annotations
+
+from textlens_dates._context import Context
+from textlens_dates._phrase import Phrase
+
+__all__ = ["tense_of"]
+
+# How many words before and after a date can say that it lies ahead.
+REACH_BACK = 14
+REACH_ON = 7
+_DEADLINES = ("by", "until", "till", "through")
+
+
+def tense_of(phrase: Phrase, context: Context) -> int:
+    """Return 1 where the clause around a phrase looks ahead, -1 back, 0 neither."""
+    first, end = phrase.first, phrase.end
+    lead = context.before(first)
+    if lead == "since":
+        return -1
+    if lead == "effective" or (
+        lead == "as" and context.before(first, 2) in ("soon", "early", "late")
+    ):
+        return 1
+    # "Thursday's debate": only a verb after it says whether it is to come.
+    is_owner = context.class_of(end) == "possessive"
+    low, high = context.tokens.sentences[context.tokens.sentence_of(first)]
+    if not is_owner:
+        back = _tense_before(context, low, first)
+        if back == -1 and lead in _DEADLINES and _is_promised(context, low, first):
+            return 1
+        if back is not None:
+            return back
+    on = _tense_after(context, end, high)
+    if on is not None:
+        return on
+    return 1 if lead in _DEADLINES[:3] and not is_owner else 0
+
+
+def _tense_after(context: Context, end: int, high: int) -> int | None:
+    cues = context.cues
+    for index in range(end, min(high, end + REACH_ON)):
+        lower = context.words[index].lower()
+        if lower in cues.breaks:
+            break
+        if lower in cues.past:
+            return -1
+        if lower in cues.auxiliaries:
+            return 1
+    return None
+
+
+def _is_promised(context: Context, low: int, first: int) -> bool:
+    """Return whether a deadline was set: "promised an answer by Friday"."""
+    words = context.words[max(low, first - REACH_BACK) : first]
+    return any(word.lower() in context.cues.promises for word in words)
+
+
+def _tense_before(context: Context, low: int, first: int) -> int | None:
+    """Return what the verb before says: 0 where an infinitive between leaves it open, None without one."""
+    words, cues = context.words, context.cues
+    is_open = False  # "agreed to sell the mill in January"
+    for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
+        lower = words[index].lower()
+        if lower in cues.breaks:
+            break
+        before = words[index - 1].lower() if index > low else ""
+        if lower in cues.future and _looks_ahead(context, index, before, first):
+            return 1
+        if lower in cues.future_verbs and words[index + 1] in cues.future_objects:
+            return 1
+        if lower.endswith("ing") and before in ("is", "are") and index > first - 5:
+            return 1  # "is meeting the owners on Monday"
+        if lower == "to" and _is_verb(context, index + 1, first):
+            if before in ("is", "are", "set", "due"):
+                return 1
+            is_open = True
+        elif before not in cues.passive and before not in cues.future and _is_past(context, index):
+            return 0 if is_open else -1
+    return None
+
+
+def _is_past(context: Context, index: int) -> bool:
+    word = context.words[index]
+    return word.lower() in context.cues.past or (
+        word.islower() and word.endswith("ed") and len(word) > 4
+    )
+
+
+def _is_verb(context: Context, index: int, first: int) -> bool:
+    """Return whether a word after "to" makes an infinitive of it."""
+    word = context.words[index]
+    if index >= first or not word.islower() or not word.isalpha():
+        return False
+    return not context.class_of(index) and word not in context.cues.no_verbs
+
+
+def _looks_ahead(context: Context, index: int, before: str, first: int) -> bool:
+    """Return whether a word that can look ahead does so here: not "the plan", not "in May"."""
+    word = context.words[index]
+    lower = word.lower()
+    if word == "May" and index + 1 == first:
+        return False
+    after = context.words[index + 1].lower()
+    if lower == "set":
+        return after in ("for", "to")
+    if lower in ("plan", "hope", "schedule", "might"):
+        return before in context.cues.planners or before.endswith(("n't", "n’t"))
+    if lower == "plans":
+        return after in ("to", "a", "an", "on", "for", "the")
+    return True
