@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["Words", "badge_of", "listed", "plural", "shorten"]
+from textlens._document import Document
+
+__all__ = ["Words", "badge_of", "listed", "plural", "shorten", "title_of"]
 
 # A cut that would leave less than this of the room falls within a word rather than before it.
 _LEAST_SHARE = 0.7
@@ -52,6 +54,12 @@ def plural(count: int, one: str, several: str | None = None) -> str:
     ('1 statement', '2 statements')
     """
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def title_of(document: Document) -> str:
+    """Return the title, or what stands in for it: the first line of the text, or the id."""
+    first = shorten(document.text.lstrip()[:400].split("\n", 1)[0], 90)
+    return shorten(document.meta.title, 300) or first or document.meta.id or "Untitled"
 
 
 def shorten(text: str, width: int) -> str:

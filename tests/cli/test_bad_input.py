@@ -88,7 +88,7 @@ def test_file_that_may_not_be_read_is_one_line(textlens: Textlens, folder: Path)
         (["--from", "pdff"], "--from: no reader for 'pdff'; known: "),
         (["--encoding", "utf-99"], "--encoding: unknown encoding 'utf-99'; try utf-8"),
         (["--encoding", "rot13"], "--encoding: unknown encoding 'rot13'"),
-        (["--plugin", "quots"], "no plugin 'quots'; did you mean 'quotes'?"),
+        (["--plugin", "quots"], "--plugin: no plugin 'quots'; did you mean 'quotes'?"),
         (["--config", "missing.toml"], "missing.toml: No such file or directory"),
         (["--set", "max_char=3"], "unknown setting 'max_char'; did you mean 'max_chars'?"),
         (["--set", "dates.mode=news"], "write plugin.dates.mode"),
@@ -166,7 +166,7 @@ def test_other_commands_answer_in_one_line_too(
 def test_bytes_on_standard_input_that_are_no_utf8_are_named(textlens: Textlens) -> None:
     done = textlens("analyse", "-", *FAST, stdin=b"caf\xe9")
     assert done.status == 2
-    assert done.lines[0].startswith("textlens: -: byte 0xe9 at offset 3")
+    assert done.lines[0].startswith("textlens: standard input: byte 0xe9 at offset 3")
 
 
 def test_right_encoding_is_read(textlens: Textlens, folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,10 +127,9 @@ def test_warning_is_one_line(textlens: Textlens, tmp_path: Path) -> None:
     )
 
 
-def test_reader_of_our_output_may_go_away(textlens: Textlens, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    command = f"{Path(sys.executable).with_name('textlens')} schema | head -1"
-    done = subprocess.run(command, shell=True, capture_output=True, check=False, cwd=tmp_path)
-    assert (done.stdout, done.stderr) == (b"{\n", b"")
+@pytest.mark.parametrize("arguments", ["schema", "analyse long.txt --plugin dates"])
+def test_reader_of_our_output_may_go_away(tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "long.txt").write_text("It rained on Friday. " * 3000, "utf-8")
+    call = f"{Path(sys.executable).with_name('textlens')} {arguments} | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", call], capture_output=True, check=False, cwd=tmp_path)
+    assert (done.stdout.splitlines()[1], done.stderr) == (b"0", b"")

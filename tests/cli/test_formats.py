@@ -80,7 +80,7 @@ def test_a_folder_is_written_where_it_is_asked_for(
 
 def test_a_format_of_several_files_cannot_be_piped(textlens: Textlens, story: str) -> None:
     assert textlens("analyse", story, "--format", "brat").lines == [
-        "textlens: --format brat writes a folder; say where with -o; see textlens --help"
+        "textlens: --format brat writes a folder; say where with -o; see textlens analyse --help"
     ]
 
 

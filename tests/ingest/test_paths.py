@@ -6,6 +6,7 @@ import pytest
 
 from textlens.errors import InputError
 from textlens.ingest import _read, expand_paths, read_path, read_stream, readers
+from textlens.ingest._paths import article_name
 
 KNOWN = {".txt", ".jsonl"}
 
@@ -82,3 +83,17 @@ def test_what_unpacks_without_end_is_refused(
 )
 def test_a_stream_is_told_by_how_it_begins(data: str, count: int) -> None:
     assert len(list(read_stream(data.encode(), list(readers())))) == count
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("drafts/ferry.txt.gz", "ferry"),
+        ("FERRY.HTML.ZST", "FERRY"),
+        ("ferry.v2.txt", "ferry.v2"),
+        (".gz", ".gz"),
+        ("-", "stdin"),
+    ],
+)
+def test_an_article_is_named_after_its_file_without_suffixes(path: str, name: str) -> None:
+    assert article_name(path) == name

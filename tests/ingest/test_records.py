@@ -89,6 +89,14 @@ def test_a_missing_text_says_which_fields_there_are() -> None:
         read(JsonLinesReader(), lines({"story": "It is.", "n": 1}))
 
 
+def test_an_empty_text_is_told_from_a_missing_one() -> None:
+    problems: list[InputError] = []
+    reader = CsvReader()
+    options = {"on_problem": problems.append}
+    assert list(reader.read(b"id,body\n1,\n", path="rows.csv", options=options)) == []
+    assert [str(one) for one in problems] == ["rows.csv: row 1: the text (field 'body') is empty"]
+
+
 def test_a_wrong_mapping_says_what_there_is() -> None:
     with pytest.raises(InputError, match="no field 'body' for text; the record has 'story'"):
         read(JsonLinesReader(), lines({"story": "It is."}), fields={"text": "body"})

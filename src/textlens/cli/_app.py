@@ -69,6 +69,14 @@ class LazyGroup(click.Group):
             )
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:  # Any: what commands return
+        """Run the command; a reader of its output (head, less) that goes away is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return 0
+
     def _plugin_commands(self) -> dict[str, click.Command]:
         from textlens._registry import Registry
         from textlens.config import Config
@@ -100,6 +108,12 @@ def _show_warning(message: Warning | str, *_: object) -> None:
     click.echo(f"textlens: {message}", err=True)
 
 
+def _hint(error: click.ClickException) -> str:
+    # Our own messages say what to do; those of click do not, and know the command that they are of.
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"; see {context.command_path} --help" if context else ""
+
+
 def _run(arguments: list[str]) -> int:
     try:
         result: Any = app.main(  # Any: what click's commands return, an exit status or None
@@ -115,9 +129,7 @@ def _run(arguments: list[str]) -> int:
         click.echo(getattr(error, "ctx").get_help())  # noqa: B009  # the type is newer than click 8.1
         return 1
     except click.ClickException as error:
-        message = error.format_message()
-        hint = "; see textlens --help" if isinstance(error, click.UsageError) else ""
-        click.echo(f"textlens: {message.rstrip('.')}{hint}", err=True)
+        click.echo(f"textlens: {error.format_message().rstrip('.')}{_hint(error)}", err=True)
         return 1
     except TextlensError as error:
         click.echo(f"textlens: {error}", err=True)
@@ -125,8 +137,4 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         click.echo("textlens: interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader of our output (head, less) went away; that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
     return result if isinstance(result, int) else 0

@@ -12,7 +12,7 @@ from rich.text import Text
 from textlens._annotations import AnonymousSource, Span
 from textlens._document import Document
 from textlens._words import Words, badge_of, listed
-from textlens.cli._table import clean, shorten
+from textlens.cli._terminal import Terminal, clean, shorten
 from textlens.views import Source
 
 __all__ = ["article_text", "print_article"]
@@ -39,7 +39,7 @@ class _Stroke:
 
 def print_article(document: Document, console: Console | None = None) -> None:
     """Print *document* as it reads, and what its letters and colours mean."""
-    console = console or Console()
+    console = console or Terminal()
     meta = document.meta
     if meta.title:
         console.print(Text(shorten(meta.title, 200), style="bold"))

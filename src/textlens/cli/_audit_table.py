@@ -10,7 +10,7 @@ from rich.text import Text
 from textlens._annotations import Finding
 from textlens.audit import Audit, Totals, figures
 from textlens.cli._audit_output import by_severity
-from textlens.cli._table import clean, shorten
+from textlens.cli._terminal import Terminal, clean, shorten, title_of
 
 __all__ = ["print_audit", "print_totals"]
 
@@ -19,11 +19,11 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 def print_audit(audit: Audit, console: Console | None = None) -> None:
     """Print one article's audit."""
-    console = console or Console()
+    console = console or Terminal()
     document = audit.document
-    title = document.meta.title or document.meta.id or "document"
-    house = audit.house.title or audit.house.name
-    console.rule(f"[bold]{escape(clean(title))}[/bold], rules of {escape(house)}", align="left")
+    house = clean(audit.house.title or audit.house.name)
+    title = shorten(title_of(document), max(console.width - len(house) - 20, 20))
+    console.rule(f"[bold]{escape(title)}[/bold], rules of {escape(house)}", align="left")
     print_figures(audit.totals, console)
     console.print(Text(f"\nFindings: {by_severity(audit) or 'none'}", style="bold"))
     for finding in audit.findings:
@@ -32,7 +32,7 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
             (clean(finding.message), "bold"),
         ))  # fmt: skip
         details = Text.assemble(
-            f"{shorten(document[finding])}\n",
+            f"{shorten(document[finding], 90)}\n",
             f"Asked: {clean(finding.asks)}{_origin(audit, finding)}\n",
             f"To mend it: {clean(finding.mend)}\n",
             (f"{finding.check} {finding.start}-{finding.end}", "dim"),
@@ -58,7 +58,7 @@ def _origin(audit: Audit, finding: Finding) -> str:
 
 def print_totals(totals: Totals, console: Console | None = None) -> None:
     """Print the figures of several articles together."""
-    console = console or Console()
+    console = console or Terminal()
     console.rule(f"[bold]All {totals.articles} articles[/bold]", align="left")
     print_figures(totals, console)
 

@@ -12,9 +12,9 @@ import click
 
 from textlens._document import Document, parse_published
 from textlens._pipeline import Pipeline
-from textlens._registry import Registry
+from textlens._registry import Registry, installed_plugins
 from textlens.config import Config
-from textlens.errors import ConfigError, InputError
+from textlens.errors import ConfigError, InputError, nearest
 from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
 from textlens.ingest import expand_paths, read_path, read_stream
@@ -82,7 +82,13 @@ def make_config(
                     )
             table[last] = parsed
         config = Config.from_mapping(merged, origin=f"{origin} and --set")
-    return attrs.evolve(config, plugins=plugins) if plugins else config
+    if not plugins:
+        return config
+    known = [plugin.name for plugin in installed_plugins()]
+    for name in plugins:
+        if name not in known:
+            raise click.UsageError(f"--plugin: no plugin {name!r}; {nearest(name, known)}")
+    return attrs.evolve(config, plugins=plugins)
 
 
 @attrs.define
@@ -182,7 +188,8 @@ class Inputs:
 
     def _fail(self, error: InputError) -> None:
         self.failed += 1
-        warn(str(error))
+        message = str(error)
+        warn(f"standard input{message[1:]}" if message.startswith("-: ") else message)
 
     def results(self) -> Iterator[Document]:
         """Yield the analysed documents; their diagnostics are printed on standard error."""

@@ -13,7 +13,7 @@ from textlens._document import Document
 from textlens._refusals import without_refusals
 from textlens._when import when
 from textlens._words import Words, listed, plural
-from textlens.cli._table import clean, shorten
+from textlens.cli._terminal import Terminal, clean, shorten, title_of
 from textlens.views import Source
 
 __all__ = ["print_summary"]
@@ -34,11 +34,11 @@ WIDTH = 100
 
 def print_summary(document: Document, console: Console | None = None) -> None:
     """Print the summary of *document*."""
-    console = console or Console()
+    console = console or Terminal()
     words = Words.load()
     meta = document.meta
     published = f", {meta.published}" if meta.published else ""
-    title = shorten(meta.title or _first_line(document), WIDTH)
+    title = shorten(title_of(document), WIDTH)
     console.print(Text.assemble((title, "bold"), (f"  {clean(meta.id)}{published}", "dim")))
     console.print(Padding(_counts(document), (0, 0, 0, 2), expand=False))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -48,10 +48,6 @@ def print_summary(document: Document, console: Console | None = None) -> None:
         grid.add_row(name, line)
     console.print(Padding(grid, (0, 0, 0, 2), expand=False))
     console.print()
-
-
-def _first_line(document: Document) -> str:
-    return next((line for line in document.text.splitlines() if line.strip()), "document")
 
 
 def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -17,6 +16,7 @@ import attrs
 from textlens._document import Document, Meta
 from textlens.errors import InputError
 from textlens.ingest._page_meta import page_meta
+from textlens.ingest._paths import article_name
 from textlens.ingest._text import decode_text
 
 __all__ = ["HtmlReader", "declared_charset", "decode_html"]
@@ -82,7 +82,7 @@ class HtmlReader:
         given = {name: value for name, value in options.items() if name in attrs.fields_dict(Meta)}
         places = {name: place for name, place in details.places.items() if name not in given}
         places.update(dict.fromkeys(given, "given"))
-        meta = {"id": PurePath(path).stem if path != "-" else "stdin", **details.values, **given}
+        meta = {"id": article_name(path), **details.values, **given}
         return [Document(text, Meta(**meta, extra={"found": places}))]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Collection, Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from textlens.errors import InputError
 
-__all__ = ["COMPRESSED", "expand_paths", "format_suffix"]
+__all__ = ["COMPRESSED", "article_name", "expand_paths", "format_suffix"]
 
 COMPRESSED = (".gz", ".zst")
 
@@ -23,6 +23,18 @@ def format_suffix(path: Path) -> str:
     if suffixes and suffixes[-1] in COMPRESSED:
         suffixes.pop()
     return suffixes[-1] if suffixes else ""
+
+
+def article_name(path: str) -> str:
+    """Return the id of an article that has none: the name of its file, without its suffixes.
+
+    >>> article_name("drafts/ferry.txt.gz"), article_name("-")
+    ('ferry', 'stdin')
+    """
+    name = PurePath(path)
+    if name.suffix.lower() in COMPRESSED:
+        name = name.with_suffix("")
+    return "stdin" if path == "-" else name.stem
 
 
 def expand_paths(

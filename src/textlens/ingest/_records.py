@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -13,6 +12,7 @@ from textlens._document import Document, Meta, parse_published
 from textlens._surrogates import storable
 from textlens.codec import from_dict
 from textlens.errors import InputError, TextlensError, nearest
+from textlens.ingest._paths import article_name
 
 __all__ = ["FIELDS", "Mapped", "loose_date"]
 
@@ -119,6 +119,9 @@ class Mapped:
         values = {name: self._value(name, record, used) for name in FIELDS}
         text = values.pop("text")
         if text is None:
+            empty = next((name for name in FIELDS["text"] if name in record), None)
+            if empty is not None:
+                raise InputError(f"the text (field {empty!r}) is empty")
             known = ", ".join(str(name) for name in list(record)[:12]) or "none"
             raise InputError(
                 f"no field with the text (it has: {known}); say which one with --field text=NAME"
@@ -129,8 +132,7 @@ class Mapped:
             raise InputError("the text is empty")
         meta = {name: _string(value) for name, value in values.items() if name != "published"}
         meta = {name: value for name, value in meta.items() if value}
-        stem = "stdin" if self.path == "-" else PurePath(self.path).stem
-        meta.setdefault("id", f"{stem}-{place.rpartition(' ')[2]}")
+        meta.setdefault("id", f"{article_name(self.path)}-{place.rpartition(' ')[2]}")
         published = self.given.get("published")
         if published is None:
             published = loose_date(values["published"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 from typing import Any
 
 import attrs
 
 from textlens._document import Document, Meta
 from textlens.errors import InputError
+from textlens.ingest._paths import article_name
 
 __all__ = ["MarkdownReader", "TextReader", "decode_text", "meta_from"]
 
@@ -60,7 +60,7 @@ def decode_text(data: bytes, *, path: str, encoding: str = "utf-8") -> str:
 def meta_from(path: str, options: Mapping[str, Any]) -> Meta:  # Any: fields of Meta
     """Return the metadata that a reader's *options* give, with the path as the default id."""
     given = {name: value for name, value in options.items() if name in attrs.fields_dict(Meta)}
-    return Meta(**{"id": PurePath(path).stem if path != "-" else "stdin", **given})
+    return Meta(**{"id": article_name(path), **given})
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from textlens._annotations import Annotation, AnonymousSource, Entity, Mention, 
 from textlens._document import Document, Meta
 from textlens._refusals import is_refusal
 from textlens._when import day
-from textlens._words import Words, listed, plural, shorten
+from textlens._words import Words, listed, plural, shorten, title_of
 from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
@@ -81,12 +81,6 @@ def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Su
         characters=len(document.text),
         published_words=day(meta.published).partition(",")[0] if meta.published else "",
     )
-
-
-def title_of(document: Document) -> str:
-    """Return the title, or what stands in for it: the first words of the text, or the id."""
-    first = shorten(document.text.lstrip()[:400].split("\n", 1)[0], 90)
-    return shorten(document.meta.title, 300) or first or document.meta.id or "Untitled"
 
 
 def make_environment() -> jinja2.Environment:
