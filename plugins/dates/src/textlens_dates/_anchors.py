@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from textlens_dates._calendar import When, add, season
+from textlens_dates._calendar import When, add, floor, season
 from textlens_dates._context import Context
 from textlens_dates._days import day_of, direction_of
 from textlens_dates._durations import period
@@ -44,7 +44,8 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         code = phrase.get("season")
         if is_anaphoric and base is not None and 1 < base.year < 9998:
             return _season_from(context, base, code, direction, phrase.mod)
-        found = nearest_season(context, code, direction, tense=0)
+        tense = tense_of(phrase, context) if direction == 0 else 0
+        found = nearest_season(context, code, direction, tense=tense)
         if found is None:
             return Meaning("DATE", f"XXXX-{code}", phrase.mod, readings=(f"XXXX-{code}",))
         return meaning_of(found, phrase.mod)
@@ -261,11 +262,12 @@ def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
     if day is None or day.grain != "day":
         return None
     unit = phrase.get("unit") or "D"
-    count = phrase.without(at, len(phrase.words)).count if phrase.has("a", *_DIGITS) else 1.0
+    lead = phrase.without(at, len(phrase.words))
+    count = lead.count if lead.has("a", *_DIGITS) else 1.0
     if not isinstance(count, float) or unit in ("h", "m", "s") or phrase.says("night"):
         return None
-    then = add(day.start, -count if phrase.says("before") else count, unit)
-    return meaning_of(When(then, "day"))
+    then = add(day.start, -count if phrase.words[at].lower() == "before" else count, unit)
+    return meaning_of(floor(then, unit) if lead.has("the") else When(then, "day"))
 
 
 def _vague_units(phrase: Phrase, context: Context) -> Meaning | None:

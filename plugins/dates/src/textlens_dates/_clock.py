@@ -18,6 +18,8 @@ _CLOCKS = ("clock", "dotclock", "clockap", "noon")
 _MONTHS = ("mon", "maymon")
 # "the early hours of Friday"
 _SMALL_HOURS = ("T00:00", "T06:00")
+# Parts of the day that pass quickly.
+_MOMENTS = ("dawn", "daybreak", "dusk", "nightfall", "midmorning", "midafternoon")
 _TIME_LEADS = (
     "at",
     "by",
@@ -100,9 +102,16 @@ def _hours(phrase: Phrase) -> str | None:
 
 
 def _at_night(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "at night", "in daytime", of no night in particular, in a story."""
-    is_led = context.before(phrase.first) in ("at", "by", "in")
-    if context.mode == "news" or not is_led or context.settings.vague == "none":
+    """Return "at night", "in daytime", of no night in particular, in a story; in news "by dusk"."""
+    before, after = context.before(phrase.first), context.after(phrase.end)
+    is_led = before in ("at", "by", "in")
+    if context.mode == "news":
+        is_moment = phrase.words[0] in _MOMENTS and before in _TIME_LEADS
+        if not is_moment or after == "-" or after[:1].isupper():
+            return None
+        day = _bare_day(phrase, context)
+        return meaning_of(When(day.start, "part", phrase.get("part"))) if day else None
+    if not is_led or context.settings.vague == "none":
         return None
     if phrase.words[0].lower() not in ("night", "daytime", "nightfall"):
         return None
@@ -123,8 +132,10 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     hour, minute, first, end = time
     before = context.before(phrase.first)
-    if phrase.classes[0] == "number" and phrase.says("past", "to") and before not in _TIME_LEADS:
-        return None  # outnumbered ten to one
+    is_spoken = phrase.classes[0] == "number" and phrase.says("past", "to")
+    is_half = phrase.classes[0] == "halfword" and not phrase.says("past", "to")
+    if (is_spoken or is_half) and before not in _TIME_LEADS:
+        return None  # outnumbered ten to one, half six of one
     is_bare = phrase.has("clock") and not phrase.has("ampm", "zone", "part", "oclock")
     rest = phrase.without(first, end)
     has_day = rest.has(*_MONTHS, "wday", "relday", "y4", "tonight")
@@ -142,7 +153,7 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
         hour += 12
     if phrase.has("noon") and hour == 24 and before in ("since", "after", "from"):
         hour = 0
-    day = _day(rest, context) if has_day else _bare_day(context)
+    day = _day(rest, context) if has_day else _bare_day(phrase, context)
     code = f"T{hour:02d}:{minute:02d}"
     mod = phrase.hedge
     if day is None:
@@ -162,7 +173,7 @@ def _clock_range(phrase: Phrase, context: Context) -> Meaning | None:
     before, word = context.before(phrase.first), phrase.words[place].lower()
     if before != {"to": "from", "and": "between"}.get(word, before):
         return None
-    day = _bare_day(context)
+    day = _bare_day(phrase, context)
     if day is None:
         return None
     half = phrase.get("ampm")
@@ -188,12 +199,19 @@ def _clock_range(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("TIME", value, interval=ends, when=whens[1], parts=parts)
 
 
-def _bare_day(context: Context) -> When | None:
+def _bare_day(phrase: Phrase, context: Context) -> When | None:
+    """Return the day of a time that names none: that of the date a line before, or the day of writing."""
     last = context.last
     day = last if last is not None and last.grain in ("day", "time", "part") else None
-    if context.mode == "narrative":
+    if day is not None and (context.mode == "narrative" or _goes_on(phrase, context)):
         return day
     return When(context.reference, "day") if context.reference else day
+
+
+def _goes_on(phrase: Phrase, context: Context) -> bool:
+    """Return whether the last date stands in this sentence or the one before: "Monday ... at 4 p.m."."""
+    here, there = map(context.tokens.sentence_of, (phrase.first, max(0, context.last_end - 1)))
+    return here - there <= 1 and context.last_end <= phrase.first
 
 
 def _zone(phrase: Phrase) -> str:
@@ -241,6 +259,8 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
             return hour, 0, i, end
         if phrase.words[i].lower() in ("past", "to") and i:
             return _spoken_time(phrase, i)
+        if name == "halfword" and following == "number":  # half seven
+            return (values[i + 1], 30, i, i + 2) if values[i + 1] <= 12 else None
     return None
 
 

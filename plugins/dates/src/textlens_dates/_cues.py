@@ -16,6 +16,12 @@ class Cues:
     """Word lists of one language about tense, quantities and names."""
 
     future: frozenset[str]
+    modals: frozenset[str]
+    denials: frozenset[str]
+    perceived: frozenset[str]
+    refused: frozenset[str]
+    reports: frozenset[str]
+    starts: frozenset[str]
     future_verbs: frozenset[str]
     future_objects: frozenset[str]
     planners: frozenset[str]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from textlens_dates._calendar import When, add, floor
+from textlens_dates._calendar import When, add, floor, season
 from textlens_dates._context import Context
 from textlens_dates._holidays import yearly_value
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
+from textlens_dates._resolve import nearest_season
 from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "period"]
@@ -133,8 +134,10 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     unit, count = phrase.get("unit"), phrase.count
     is_past = phrase.has("ago", "earlier")
     direction = -1 if is_past else 1
-    if unit is None or unit in ("SU", "WI"):
+    if unit is None:
         return None
+    if unit in ("SU", "WI"):
+        return _seasons_ago(phrase, context, unit) if phrase.has("ago") else None
     if count in (None, "X"):
         if phrase.has("later") or (count is None and context.mode == "news"):
             drop = 1 if context.mode == "news" and phrase.has("later") else 0
@@ -161,6 +164,15 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DATE", f"BC{round(years) - base.year:04d}", phrase.hedge)
     then = _moved(base, direction * count, unit)
     return meaning_of(then, phrase.hedge, is_anaphoric=not is_deictic)
+
+
+def _seasons_ago(phrase: Phrase, context: Context, code: str) -> Meaning | None:
+    """Return "two summers ago": the summer before the last one."""
+    last = nearest_season(context, code, -1, tense=0)
+    count = phrase.count
+    if last is None or not isinstance(count, float) or not 1 <= count < last.start.year:
+        return None
+    return meaning_of(season(last.start.year + 1 - int(count), code))
 
 
 def _moved(base: dt.date, count: float, unit: str) -> When:

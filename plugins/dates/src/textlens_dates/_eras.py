@@ -16,6 +16,8 @@ __all__ = ["BUILDERS"]
 
 # Four digits between these are a year even without a word before them that says so.
 PLAIN_YEARS = range(1900, 2060)
+# From this year of it on, "the nineties" are the decade that one lives in.
+DECADE_KNOWN = 7
 # After these a year can stand before a plural: "the 1992 protests".
 _YEAR_OWNERS = (
     *("the", "its", "his", "her", "their", "our", "my", "a", "an", "'s", "’s", "these", "those"),
@@ -116,20 +118,26 @@ def _decade(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.has("olddecade"):
         when = When(dt.date(max(1, decade * 10), 1, 1), "decade", is_bc=phrase.get("era") == -1)
         return meaning_of(when, phrase.mod) if phrase.has("era") else None
+    if phrase.has("possessive"):  # the 1980's
+        if phrase.get("y4") % 10:
+            return None
+        decade = phrase.get("y4") // 10
     if decade is None:
         short = phrase.get("decade2", "decadeword")
         if short is None:
             return None
-        now = context.reference.year // 10 if context.reference else 202
-        decade = now // 10 * 10 + short
-        if decade > now:
+        year = context.reference.year if context.reference else 2026
+        decade = year // 100 * 10 + short
+        # "the twenties" are those of the century before until ours are nearly over
+        is_young = phrase.has("decadeword") and year % 10 < DECADE_KNOWN
+        if decade > year // 10 - is_young:
             decade -= 10
     if decade < 1:
         return None
     return meaning_of(When(dt.date(decade * 10, 1, 1), "decade"), phrase.mod)
 
 
-def _century(phrase: Phrase, _context: Context) -> Meaning | None:
+def _century(phrase: Phrase, context: Context) -> Meaning | None:
     number = phrase.get("nth", "bignth", "ordinal") or 0
     if phrase.has("number"):
         number += phrase.get("number")
@@ -138,7 +146,11 @@ def _century(phrase: Phrase, _context: Context) -> Meaning | None:
     if phrase.get("era") == -1:
         return Meaning("DATE", f"BC{number - 1:02d}", phrase.mod)
     when = When(dt.date(max(1, (number - 1) * 100), 1, 1), "century")
-    return Meaning("DATE", f"{number - 1:02d}", phrase.mod, when.interval)
+    # the article of "the 19th-century mill" is the mill's
+    drop = int(
+        phrase.classes[0] == "the" and phrase.has("dash") and context.after(phrase.end).isalpha()
+    )
+    return Meaning("DATE", f"{number - 1:02d}", phrase.mod, when.interval, drop_left=drop)
 
 
 def _season(phrase: Phrase, context: Context) -> Meaning | None:

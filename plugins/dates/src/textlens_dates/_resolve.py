@@ -207,6 +207,8 @@ def nearest_season(
     if direction == -1:
         ended = [one for one in found if one.end < base]
         return ended[-1] if ended else begun[0]
-    if direction == 0:
+    if direction == 0 and tense > 0:  # "this spring", still to come or going on
+        return next((one for one in found if one.end >= base), found[-1])
+    if direction == 0 and tense == 0:
         return min(found, key=lambda one: abs((one.start - base).days + 45))
     return begun[-1]

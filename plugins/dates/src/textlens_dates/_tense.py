@@ -16,19 +16,17 @@ _DEADLINES = ("by", "until", "till", "through")
 def tense_of(phrase: Phrase, context: Context) -> int:
     """Return 1 where the clause around a phrase looks ahead, -1 back, 0 neither."""
     first, end = phrase.first, phrase.end
-    lead = context.before(first)
+    lead, before_lead = context.before(first), context.before(first, 2)
     if lead == "since":
         return -1
-    if lead == "effective" or (
-        lead == "as" and context.before(first, 2) in ("soon", "early", "late")
-    ):
+    if _is_led_ahead(context, lead, before_lead):
         return 1
     # "Thursday's debate": only a verb after it says whether it is to come.
     is_owner = context.class_of(end) == "possessive"
     low, high = context.tokens.sentences[context.tokens.sentence_of(first)]
     if not is_owner:
         back = _tense_before(context, low, first)
-        if back == -1 and lead in _DEADLINES and _is_promised(context, low, first):
+        if back in (-1, 0) and lead in _DEADLINES and _is_promised(context, low, first):
             return 1
         if back is not None:
             return back
@@ -36,6 +34,16 @@ def tense_of(phrase: Phrase, context: Context) -> int:
     if on is not None:
         return on
     return 1 if lead in _DEADLINES[:3] and not is_owner else 0
+
+
+def _is_led_ahead(context: Context, lead: str, before_lead: str) -> bool:
+    """Return whether the words right before look ahead: "as soon as", "ahead of", "starting in"."""
+    starts = context.cues.starts
+    if lead in starts or (lead in ("in", "on") and before_lead in starts):
+        return True
+    if lead == "as":
+        return before_lead in ("soon", "early", "late")
+    return lead == "of" and before_lead == "ahead"
 
 
 def _tense_after(context: Context, end: int, high: int) -> int | None:
@@ -61,24 +69,58 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
     """Return what the verb before says: 0 where an infinitive between leaves it open, None without one."""
     words, cues = context.words, context.cues
     is_open = False  # "agreed to sell the mill in January"
-    for index in range(first - 1, max(low, first - REACH_BACK) - 1, -1):
+    index, stop = first, max(low, first - REACH_BACK)
+    while (index := index - 1) >= stop:
         lower = words[index].lower()
         if lower in cues.breaks:
             break
         before = words[index - 1].lower() if index > low else ""
         if lower in cues.future and _looks_ahead(context, index, before, first):
-            return 1
+            return -1 if _is_over(context, index, before) else 1
         if lower in cues.future_verbs and words[index + 1] in cues.future_objects:
             return 1
-        if lower.endswith("ing") and before in ("is", "are") and index > first - 5:
+        if before in ("is", "are") and lower.endswith("ing") and index > first - 5:
             return 1  # "is meeting the owners on Monday"
+        if lower in ("is", "are") and first - index <= 1 + (words[index + 1] == "on"):
+            return 1  # "the vigil is on Sunday"
         if lower == "to" and _is_verb(context, index + 1, first):
             if before in ("is", "are", "set", "due"):
                 return 1
             is_open = True
         elif before not in cues.passive and before not in cues.future and _is_past(context, index):
-            return 0 if is_open else -1
+            aside = _aside(context, index, low)
+            if aside is not None:
+                index = aside
+            elif before == "have" and words[index - 2].lower() in ("will", "shall"):
+                return 1  # "will have left by Monday"
+            else:
+                return 0 if is_open else -1
     return None
+
+
+def _aside(context: Context, index: int, low: int) -> int | None:
+    """Return where ", he says," begins if the word is the verb of one, which says nothing of a date."""
+    words = context.words
+    if words[index + 1] != "," or words[index].lower() not in context.cues.reports:
+        return None
+    return next((i for i in range(index - 1, max(low, index - 6), -1) if words[i] == ","), None)
+
+
+def _is_over(context: Context, index: int, before: str) -> bool:
+    """Return whether a word that looks ahead tells what was: "may have fled", "could not be reached"."""
+    words, cues = context.words, context.cues
+    word = words[index].lower()
+    if word not in cues.modals:
+        return False
+    after = [one.lower() for one in words[index + 1 : index + 4]]
+    is_denied = before in cues.denials or after[:1] == ["not"]
+    if after[:1] == ["not"]:
+        after = after[1:]
+    if after[:1] == ["have"] or (word == "could" and is_denied):
+        return True
+    if word == "could" and after[:1] == ["be"]:
+        return after[1:2] != [] and after[1] in cues.perceived
+    return word == "would" and is_denied and after[:1] != [] and after[0] in cues.refused
 
 
 def _is_past(context: Context, index: int) -> bool:
