@@ -68,6 +68,8 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         return unresolved(unit, phrase.mod)
     if direction and unit == "D" and not is_anaphoric and context.mode == "news":
         return None
+    if unit == "WE" and word in ("coming", "upcoming") and base.isoweekday() < 6:
+        direction = 0
     when = anchored_unit(context, base, unit, direction)
     return meaning_of(when, phrase.mod, is_anaphoric=is_anaphoric)
 

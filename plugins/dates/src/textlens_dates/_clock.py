@@ -18,6 +18,9 @@ _CLOCKS = ("clock", "dotclock", "clockap", "noon")
 _MONTHS = ("mon", "maymon")
 # "the early hours of Friday"
 _SMALL_HOURS = ("T00:00", "T06:00")
+# What stands between a time and its day: "(0742 UTC) on".
+_TIME_CLASSES = ("ampm", "clock", "clockap", "dotclock", "int", "y4", "zone")
+_TIME_FILLERS = ("(", ")", ",", "on", "local", "time")
 # Parts of the day that pass quickly.
 _MOMENTS = ("dawn", "daybreak", "dusk", "nightfall", "midmorning", "midafternoon")
 _TIME_LEADS = (
@@ -201,11 +204,30 @@ def _clock_range(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _bare_day(phrase: Phrase, context: Context) -> When | None:
     """Return the day of a time that names none: that of the date a line before, or the day of writing."""
+    ahead = _day_after(phrase, context)
+    if ahead is not None:
+        return ahead
     last = context.last
     day = last if last is not None and last.grain in ("day", "time", "part") else None
     if day is not None and (context.mode == "narrative" or _goes_on(phrase, context)):
         return day
     return When(context.reference, "day") if context.reference else day
+
+
+def _day_after(phrase: Phrase, context: Context) -> When | None:
+    """Return the day of "at 3:42 p.m. (0742 UTC) on Wednesday"."""
+    index = phrase.end
+    while context.class_of(index) in _TIME_CLASSES or context.after(index) in _TIME_FILLERS:
+        index += 1
+    if context.class_of(index) == "wday":
+        number = context.grammar.value_of[context.words[index]]
+        is_future = tense_of(phrase, context) > 0
+        date = weekday_of(context, number, None, is_future=is_future)
+    elif context.class_of(index) == "relday" and context.reference is not None:
+        date = add(context.reference, context.grammar.value_of[context.words[index]], "D")
+    else:
+        return None
+    return When(date, "day") if date else None
 
 
 def _goes_on(phrase: Phrase, context: Context) -> bool:

@@ -232,7 +232,8 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     if (
         not word.endswith("s")
         or context.settings.vague == "none"
-        or unit in ("m", "s", "Q", "SU", "WI")
+        or unit in ("Q", "SU", "WI")
+        or (unit in ("m", "s") and not phrase.says("before", "after"))
     ):
         return None
     if after in ("of", "'s", "’s", "-", "to") and unit in ("h", "Q"):
@@ -317,6 +318,8 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         freq = f"{phrase.get('oncetwice')}X"
     elif phrase.says("times") or (phrase.has("parts") and phrase.has("unit")):
         freq = f"{phrase.count or 1.0:g}X" if not isinstance(phrase.count, str) else "X"
+    if phrase.has("adverbset"):
+        return Meaning("SET", phrase.get("adverbset"), freq=freq)
     if phrase.has("wday", "wdays"):
         part = phrase.get("part", "parts")
         value = f"XXXX-WXX-{phrase.get('wday', 'wdays')}" + (f"T{part}" if part else "")

@@ -54,8 +54,8 @@ def _numbers() -> dict[str, tuple[str, Any]]:
         found[str(number)] = ("dd" if 1 <= number <= 31 else "int", number)
     for number in range(1, 10):
         found[f"0{number}"] = ("dd", number)
-    for hour in range(10):
-        for minute in range(0, 60, 5):
+    for hour in (*range(10), 22, 23):
+        for minute in range(60):
             found[f"{hour:02d}{minute:02d}"] = ("int", hour * 100 + minute)
     for year in range(1000, 2200):
         found[str(year)] = ("y4", year)
