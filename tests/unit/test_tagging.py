@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 np = pytest.importorskip("numpy")
 
@@ -20,6 +23,7 @@ from textlens.tagging import (  # noqa: E402
     _network,
     spans,
 )
+from textlens.tagging._features import shape_of  # noqa: E402
 
 LABELS = ("O", "B-a", "I-a", "B-b", "I-b")
 DILATIONS = (1, 2, 4)
@@ -145,13 +149,52 @@ def test_words_beyond_the_cache_change_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert np.allclose(tag(model).scores, expected, atol=1e-5)
 
 
-def test_decoding_finds_the_best_allowed_labelling() -> None:
-    generator = np.random.default_rng(3)
+def slow_shape(word: str) -> str:
+    shape = re.sub("[A-ZÀ-ÖØ-Þ]", "X", word[:24])
+    shape = re.sub("[0-9]", "9", re.sub("[a-zß-öø-ÿ]", "x", shape))
+    return re.sub(r"(.)\1{2,}", r"\1\1", shape)[:10]
+
+
+@given(st.text(max_size=30))
+@example("Ÿßÿ×÷ÀÖØÞ")
+def test_shapes_agree_with_the_slow_version(word: str) -> None:
+    assert shape_of(word) == slow_shape(word)
+
+
+def test_words_that_come_late_change_nothing() -> None:
+    model = tagger()
+    for word in ("Ana", "Petrov", "said", "mayor", "Riverton"):
+        tag(model, f"{word} and another word.")
+    assert (tag(model).scores == tag(tagger()).scores).all()
+
+
+def test_states_may_be_bytes() -> None:
+    document = textlens.Document(TEXT)
+    states = bytes(i % 3 for i in range(len(document.tokens)))
+    assert (tagger().tag(document, {"mood": states}).scores == tag(tagger()).scores).all()
+
+
+def test_certainty_is_the_share_of_the_likeliest_label() -> None:
+    labels = tag(tagger())
+    assert np.allclose(labels.certainty(), labels.probabilities().max(axis=1), atol=1e-6)
+
+
+@pytest.mark.parametrize("states", [b"\0\1", b"\0\1\3", [0, 1, -1]])
+def test_states_that_do_not_fit_are_refused(states: bytes | list[int]) -> None:
+    with pytest.raises(ValueError, match="mood"):
+        tagger().tag(textlens.Document("One two."), {"mood": states})
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 4), min_size=1, max_size=4))
+@example(3, [4, 1, 4])
+def test_decoding_finds_the_best_allowed_labelling(seed: int, lengths: list[int]) -> None:
+    generator = np.random.default_rng(seed)
     constraints = Constraints(LABELS)
-    scores = generator.normal(0, 2, (9, len(LABELS))).astype(np.float32)
+    scores = generator.normal(0, 2, (sum(lengths), len(LABELS))).astype(np.float32)
     extra = generator.normal(0, 1, (len(LABELS), len(LABELS))).astype(np.float32)
     step = constraints.matrix() + extra
-    starts, ends = [0, 4, 5], [4, 5, 9]
+    ends = list(itertools.accumulate(lengths))
+    starts = [0, *ends[:-1]]
 
     def total(first: int, labels: tuple[int, ...]) -> float:
         value = float(constraints.start()[labels[0]])

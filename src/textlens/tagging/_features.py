@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -17,17 +18,22 @@ import numpy.typing as npt
 
 from textlens._segment import Tokens
 
-__all__ = ["POSITION_SIZES", "StateTable", "WordFeatures", "position_states"]
+__all__ = ["POSITION_SIZES", "StateTable", "States", "WordFeatures", "columns", "position_states"]
+
+# States of tokens by name, one value a token; bytes are the quickest to make without numpy.
+States = Mapping[str, bytes | Sequence[int] | npt.NDArray[np.integer[Any]]]  # Any: of any width
 
 # Sizes of the states that every tagger has: place in the sentence, place in the article, gluing.
 POSITION_SIZES = {"sentence": 10, "article": 6, "glue": 4}
 # States are looked up together while their combinations are no more than this.
 JOINT_ROWS = 4096
-_SHAPES = (
-    (re.compile(r"[A-ZÀ-ÖØ-Þ]"), "X"),
-    (re.compile(r"[a-zß-öø-ÿ]"), "x"),
-    (re.compile(r"[0-9]"), "9"),
-)
+# What stands for each Latin letter and digit in a shape.
+_SHAPES = {
+    code: letter
+    for letter, ranges in (("X", "AZÀÖØÞ"), ("x", "azßöøÿ"), ("9", "09"))
+    for first, last in zip(ranges[::2], ranges[1::2], strict=True)
+    for code in range(ord(first), ord(last) + 1)
+}
 _RUN = re.compile(r"(.)\1{2,}")
 
 
@@ -70,10 +76,7 @@ def shape_of(word: str) -> str:
     >>> shape_of("McDonald"), shape_of("U.S."), shape_of("1,200")
     ('XxXxx', 'X.X.', '9,99')
     """
-    shape = word[:24]
-    for pattern, letter in _SHAPES:
-        shape = pattern.sub(letter, shape)
-    return _RUN.sub(r"\1\1", shape)[:10]
+    return _RUN.sub(r"\1\1", word[:24].translate(_SHAPES))[:10]
 
 
 def position_states(tokens: Tokens) -> dict[str, npt.NDArray[np.int64]]:
@@ -131,20 +134,33 @@ class StateTable:
         return cls(sizes, tuple(groups), tuple(tables))
 
     def add_to(
-        self,
-        inputs: npt.NDArray[np.float32],
-        states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]],
+        self, inputs: npt.NDArray[np.float32], states: Mapping[str, npt.NDArray[np.integer[Any]]]
     ) -> None:
-        """Add to each token's input the embeddings of its states."""
+        """Add to each token's input the embeddings of its states, columns of numbers in range."""
         for group, table in zip(self.groups, self.tables, strict=True):
-            rows = np.zeros(len(inputs), dtype=np.int64)
-            for name in group:
-                size = self.sizes[name]
-                column = np.asarray(states[name], dtype=np.int64)
-                if len(column) != len(inputs):
-                    raise ValueError(f"state {name!r} needs one value for each of the tokens")
-                if column.min() < 0 or column.max() >= size:
-                    raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
-                rows *= size
-                rows += column
+            rows = states[group[0]].astype(np.int64)
+            for name in group[1:]:
+                rows *= self.sizes[name]
+                rows += states[name]
             inputs += table[rows]
+
+
+def columns(
+    states: States, sizes: Mapping[str, int], count: int
+) -> dict[str, npt.NDArray[np.integer[Any]]]:
+    """Return the states in *sizes* as columns; raise if one is missing or a value out of range."""
+    result: dict[str, npt.NDArray[np.integer[Any]]] = {}
+    for name, size in sizes.items():
+        if name not in states:
+            raise TypeError(f"this tagger needs the state {name!r}, one value a token")
+        values = states[name]
+        if isinstance(values, bytes):
+            column: npt.NDArray[np.integer[Any]] = np.frombuffer(values, np.uint8)
+        else:
+            column = np.asarray(values, np.int64)
+        if len(column) != count:
+            raise ValueError(f"state {name!r} needs one value for each of the tokens")
+        if column.min() < 0 or column.max() >= size:
+            raise ValueError(f"state {name!r} takes values 0 to {size - 1}")
+        result[name] = column
+    return result

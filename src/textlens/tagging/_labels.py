@@ -66,19 +66,27 @@ class Constraints:
         # The best total score of a labelling that ends here with each label.
         totals = scores[layout]
         totals[: len(first)] += self.start()
-        bounds = list(itertools.pairwise(offsets.tolist()))
+        kinds = len(step)
+        sums = np.empty((kinds, len(first), kinds), np.float32)
         from_label = step[:, None, :]
-        for (low, _), (begin, end) in itertools.pairwise(bounds):
-            before = totals[low : low + end - begin]
-            totals[begin:end] += (before.T[:, :, None] + from_label).max(axis=0)
+        blocks = list(itertools.pairwise(offsets.tolist()))
+        before = totals[: len(first)]
+        for begin, end in blocks[1:]:
+            count = end - begin
+            into_each = sums[:, :count]
+            np.add(before[:count].T[:, :, None], from_label, out=into_each)
+            before = totals[begin:end]
+            before += np.maximum.reduce(into_each, axis=0)
         last = totals[offsets[lengths - 1] + np.arange(len(first))]
         label = last.argmax(axis=1)
         into = np.ascontiguousarray(step.T)
         chosen = np.empty(len(layout), dtype=np.int8)
-        for (low, _), (begin, end) in reversed(list(itertools.pairwise(bounds))):
+        for (low, _), (begin, end) in reversed(list(itertools.pairwise(blocks))):
             count = end - begin
             chosen[begin:end] = label[:count]
-            label[:count] = (totals[low : low + count] + into[label[:count]]).argmax(axis=1)
+            ways = into.take(label[:count], axis=0)
+            ways += totals[low : low + count]
+            label[:count] = ways.argmax(axis=1)
         chosen[: len(first)] = label
         result[layout] = chosen
         return result

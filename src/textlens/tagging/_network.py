@@ -70,8 +70,8 @@ class Network:
             seen[: count - near, 2 * channels : -1] = middle[near:]
             seen[count - near :, 2 * channels : -1] = 0
             np.matmul(seen, kernel, out=update)
-            np.maximum(update, 0, out=update)
-            hidden += update
+            update += hidden  # hidden + max(update, 0) is max(hidden + update, hidden)
+            np.maximum(hidden, update, out=hidden)
         scores: Floats = hidden @ _centring(self.output) * _inverse_deviation(hidden)
         scores += self.output_bias
         return scores

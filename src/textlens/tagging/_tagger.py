@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import json
 import threading
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,14 @@ import threadpoolctl
 from textlens._document import Document
 from textlens._segment import Tokens
 from textlens.errors import TextlensError
-from textlens.tagging._features import POSITION_SIZES, StateTable, WordFeatures, position_states
+from textlens.tagging._features import (
+    POSITION_SIZES,
+    States,
+    StateTable,
+    WordFeatures,
+    columns,
+    position_states,
+)
 from textlens.tagging._labels import Constraints, spans
 from textlens.tagging._network import Network
 
@@ -42,6 +50,13 @@ class Labels:
     def spans(self) -> Iterator[tuple[str, int, int]]:
         """Yield ``(type, first token, end token)`` of each labelled span."""
         return spans(self.best, self.names)
+
+    def certainty(self) -> npt.NDArray[np.float32]:
+        """Return the probability of each token's most likely label, the token by itself."""
+        columns_ = np.ascontiguousarray(self.scores.T)  # short rows are slow to reduce
+        columns_ -= columns_.max(axis=0)
+        result: npt.NDArray[np.float32] = 1 / np.exp(columns_).sum(axis=0)
+        return result
 
     def probabilities(self) -> npt.NDArray[np.float32]:
         """Return ``[token, label]`` probabilities, each token by itself (softmax)."""
@@ -102,7 +117,7 @@ class Tagger:
     def tag(
         self,
         document: Document,
-        states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]] | None = None,
+        states: States | None = None,
         *,
         outside: float = 0.0,
     ) -> Labels:
@@ -127,37 +142,45 @@ class Tagger:
         )
         return Labels(self.labels, best, scores)
 
-    def _inputs(
-        self, tokens: Tokens, states: Mapping[str, Sequence[int] | npt.NDArray[np.int64]]
-    ) -> npt.NDArray[np.float32]:
-        missing = sorted(self.states.keys() - states.keys())
-        if missing:
-            raise TypeError(f"this tagger needs the state {missing[0]!r}, one value a token")
+    def _inputs(self, tokens: Tokens, states: States) -> npt.NDArray[np.float32]:
+        given = columns(states, self.states, len(tokens))
         rows, cache = self._lookup(tokens.words)
         inputs = cache[rows]
-        self._state_table.add_to(inputs, {**position_states(tokens), **states})
+        self._state_table.add_to(inputs, {**position_states(tokens), **given})
         return inputs
 
-    def _lookup(self, words: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    def _lookup(self, words: list[str]) -> tuple[list[int], npt.NDArray[np.float32]]:
         """Return rows of the cache of summed, projected embeddings, and the cache."""
         with self._lock:
-            known = self._rows
-            new = [word for word in dict.fromkeys(words) if word not in known]
-            if new and len(known) + len(new) > CACHED_WORDS:
-                known = self._rows = {}
-                self._cache = self._cache[:0]
-                new = list(dict.fromkeys(words))
-            if new:
-                rows = np.array([self._features.of(word) for word in new], dtype=np.int64)
-                # The same row by row, whichever words come together.
-                summed = np.zeros((len(new), self._table.width), np.float32)
-                for column in rows.T:
-                    summed += self._table.rows(column)
-                projected = np.einsum("ij,jk->ik", summed, self._projection)
-                known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-                self._cache = np.concatenate([self._cache, projected])
-            rows = np.array([known[word] for word in words], dtype=np.int64)
+            rows = list(map(self._rows.get, words, itertools.repeat(-1)))
+            if -1 in rows:
+                new = dict.fromkeys(itertools.compress(words, map((-1).__eq__, rows)))
+                if len(self._rows) + len(new) > CACHED_WORDS:
+                    self._rows, self._cache = {}, self._cache[:0].copy()
+                    new = dict.fromkeys(words)
+                self._remember(list(new))
+                rows = list(map(self._rows.__getitem__, words))
             return rows, self._cache
+
+    def _remember(self, new: list[str]) -> None:
+        """Add to the cache words that it lacks."""
+        first = len(self._rows)
+        end = first + len(new)
+        if end > len(self._cache):
+            # A new array, since another thread may still read the old one; twice as long, so that
+            # many small additions cost little.
+            grown = np.empty(
+                (max(end, min(2 * end, CACHED_WORDS)), self._cache.shape[1]), np.float32
+            )
+            grown[:first] = self._cache[:first]
+            self._cache = grown
+        table_rows = np.array([self._features.of(word) for word in new], dtype=np.int64)
+        summed = np.zeros((len(new), self._table.width), np.float32)
+        for column in table_rows.T:
+            summed += self._table.rows(column)
+        # One product a word: the same numbers whichever words come together.
+        self._cache[first:end] = np.matmul(summed[:, None, :], self._projection)[:, 0]
+        self._rows.update(zip(new, range(first, end), strict=True))
 
 
 @functools.cache

@@ -108,7 +108,8 @@ class QuotesAnalyser:
         if claims:
             found = [*claims, *without_claimed(found, claims)]
         least = self.settings.min_confidence
-        return [_quote(tokens, one, outer) for one in found if one.confidence >= least]
+        ends = [region.end for region in outer]
+        return [_quote(tokens, one, outer, ends) for one in found if one.confidence >= least]
 
 
 def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -116,13 +117,13 @@ def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]
 
 
 def _mode(
-    parts: Sequence[tuple[int, int]], regions: Sequence[Region]
+    parts: Sequence[tuple[int, int]], regions: Sequence[Region], ends: Sequence[int]
 ) -> Literal["direct", "indirect", "mixed"]:
     total = sum(end - first for first, end in parts)
     quoted = 0
     for first, end in parts:
         # Outer regions do not overlap, so that their ends rise with their starts.
-        at = bisect.bisect_right(regions, first, key=lambda region: region.end)
+        at = bisect.bisect_right(ends, first)
         while at < len(regions) and regions[at].first < end:
             quoted += min(end, regions[at].end) - max(first, regions[at].first)
             at += 1
@@ -131,7 +132,9 @@ def _mode(
     return "mixed" if quoted else "indirect"
 
 
-def _quote(tokens: Tokens, found: Attribution, regions: Sequence[Region]) -> Quote:
+def _quote(
+    tokens: Tokens, found: Attribution, regions: Sequence[Region], ends: Sequence[int]
+) -> Quote:
     content = _spans(tokens, sorted(found.content))
     source, cue = _spans(tokens, found.source), _spans(tokens, found.cue)
     return Quote(
@@ -140,7 +143,7 @@ def _quote(tokens: Tokens, found: Attribution, regions: Sequence[Region]) -> Quo
         confidence=found.confidence,
         found_by=("quotes",),
         evidence=(Evidence(f"quotes.{found.rule}", cue or content, found.note),),
-        mode=_mode(found.content, regions),
+        mode=_mode(found.content, regions, ends),
         content=content,
         source=source,
         cue=cue,

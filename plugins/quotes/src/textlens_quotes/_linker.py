@@ -90,12 +90,9 @@ def _walk(
 ) -> Iterator[tuple[int, str]]:
     """Yield segments of *role* on one side of *index*, nearest first, with what lies between."""
     between = "<" if step < 0 else ">"
-    at, found = index, 0
-    for _ in range(REACH):
-        here = segments[at]
-        at += step
-        if not 0 <= at < len(segments):
-            return
+    here, found = segments[index], 0
+    stop = max(index - REACH, 0) - 1 if step < 0 else min(index + REACH + 1, len(segments))
+    for at in range(index + step, stop, step):
         there = segments[at]
         if there.paragraph != here.paragraph:
             between += "¶"
@@ -107,6 +104,7 @@ def _walk(
             if found == LIMIT:
                 return
         between += there.role
+        here = there
 
 
 def candidates(segments: Sequence[Segment], index: int) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -7,8 +7,8 @@ says; a mark left open ends with its paragraph, and is a continuation when the n
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
+from itertools import compress
 
 import attrs
 
@@ -91,7 +91,11 @@ class _Stack:
 def find_regions(tokens: Tokens) -> list[Region]:
     """Return the quoted regions of a text in order of their first tokens. Linear time."""
     words = tokens.words
-    marks = [i for i in range(len(words)) if words[i] in MARKS] if _has_marks(tokens.text) else []
+    marks = (
+        list(compress(range(len(words)), map(MARKS.__contains__, words)))
+        if _has_marks(tokens.text)
+        else []
+    )
     regions: list[Region] = []
     position = 0
     for first, end in tokens.paragraphs:
@@ -193,25 +197,26 @@ def _goes_on(tokens: Tokens, index: int, end: int) -> bool:
 
 
 OUTSIDE, OPENING, INSIDE, CLOSING, SINGLE, NESTED = range(6)
+# What stands in marks inside marks: plain insides become nested, outer marks stay what they are.
+_NESTED = bytes.maketrans(bytes([INSIDE, SINGLE]), bytes([NESTED, NESTED]))
 
 
-def quote_states(tokens: Tokens, regions: Iterable[Region]) -> array[int]:
+def quote_states(tokens: Tokens, regions: Iterable[Region]) -> bytearray:
     """Return one state a token: outside, opening mark, inside, closing mark, in single marks, nested."""
-    states = array("b", bytes(len(tokens)))
+    states = bytearray(len(tokens))
     deeper: list[tuple[int, int]] = []
     for region in regions:
         if region.depth > 1:
             deeper.append((region.first, region.end))
             continue
         inside = SINGLE if region.is_single else INSIDE
-        states[region.first : region.end] = array("b", [inside]) * (region.end - region.first)
+        states[region.first : region.end] = bytes([inside]) * (region.end - region.first)
         states[region.first] = OPENING
         if region.is_closed:
             states[region.end - 1] = CLOSING
     done = 0
     for first, end in deeper:  # in order of their starts; what was covered is not gone over again
-        for index in range(max(first, done), end):
-            if states[index] in {INSIDE, SINGLE}:
-                states[index] = NESTED
+        inner = slice(max(first, done), end)
+        states[inner] = states[inner].translate(_NESTED)
         done = max(done, end)
     return states

@@ -50,7 +50,7 @@ class Model:
         states = tagger_states(tokens, regions)
         labels = self.tagger.tag(document, states, outside=-balance)
         segments = segments_of(tokens, labels.spans(), states["quote"])
-        sure = self._sureness(labels.probabilities().max(axis=1).tolist(), segments)
+        sure = _sureness(labels.certainty().tolist(), segments)
         found = []
         for link in join(segments, self.weights):
             if link.cue < 0:
@@ -75,14 +75,6 @@ class Model:
             )
         return found
 
-    def _sureness(self, best: list[float], segments: Sequence[Segment]) -> list[float]:
-        """Return for each segment the mean probability of its tokens, its edges counted twice."""
-        result = []
-        for segment in segments:
-            stretch = best[segment.first : segment.end]
-            result.append((sum(stretch) + stretch[0] + stretch[-1]) / (len(stretch) + 2))
-        return result
-
     def _confidence(self, content: float, roles: float, link: float) -> float:
         bias, *slopes = self.calibration
         score = bias
@@ -90,6 +82,15 @@ class Model:
             value = min(max(value, 1e-4), 1 - 1e-4)
             score += slope * math.log(value / (1 - value))
         return round(1 / (1 + math.exp(-score)), 3)
+
+
+def _sureness(best: Sequence[float], segments: Sequence[Segment]) -> list[float]:
+    """Return for each segment the mean probability of its tokens, its edges counted twice."""
+    result = []
+    for segment in segments:
+        stretch = best[segment.first : segment.end]
+        result.append((sum(stretch) + stretch[0] + stretch[-1]) / (len(stretch) + 2))
+    return result
 
 
 def act_of(tokens: Tokens, cue: Segment, cues: Cues, *, is_quoted: bool) -> str:
