@@ -21,6 +21,9 @@ from textlens.errors import ConfigError, PluginError, nearest
 if TYPE_CHECKING:
     import importlib.metadata
 
+MAX_MESSAGE = 300
+_HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("textlens_"))
+
 __all__ = ["InstalledPlugin", "PluginProblem", "Registry", "installed_kinds", "installed_plugins"]
 
 
@@ -114,6 +117,7 @@ class Registry:
                 assert point is not None
                 plugin = point.load()
             stage = "register"
+            self._refuse_unmarked(plugin)
             hash(plugin)  # pluggy keeps plugins in sets, and would fail only when it calls them
             self._manager.register(plugin, name=name)
             self._manager.check_pending()
@@ -121,13 +125,29 @@ class Registry:
             self._drop(name)
             self._problem(name, stage, error)
 
+    def _refuse_unmarked(self, plugin: object) -> None:
+        """Raise for hooks that would never be called: without a mark, or of a wrong name."""
+        for hook in _HOOKS:
+            function = getattr(plugin, hook, None)
+            if callable(function) and not hasattr(function, f"{hookspecs.GROUP}_impl"):
+                raise TypeError(
+                    f"{hook} is not marked with @textlens.hookimpl; nobody would call it"
+                )
+        for name in dir(plugin):
+            if name not in _HOOKS and hasattr(
+                getattr(plugin, name, None), f"{hookspecs.GROUP}_impl"
+            ):
+                raise TypeError(f"there is no hook {name!r}; {nearest(name, list(_HOOKS))}")
+
     def _drop(self, name: str) -> None:
         if self._manager.has_plugin(name):
             self._manager.unregister(name=name)
 
     def _problem(self, name: str, stage: str, error: BaseException) -> None:
         distribution = _distribution(self._points.get(name))
-        message = f"{type(error).__name__}: {error}".split("\n")[0]
+        # One line of it, as long as a line may be: attrs and pluggy tell whole stories.
+        message = " ".join(f"{type(error).__name__}: {error}".split())
+        message = message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]}…"
         self.problems.append(PluginProblem(name, distribution, stage, message))
 
     @property

@@ -86,9 +86,11 @@ def make_setup(config: Config, registry: Registry) -> Setup:
 
 def _flaw(analyser: object) -> str:
     if not isinstance(analyser, Analyser):
+        needed = ("name", "provides", "requires", "uses", "analyse")
+        lacking = [name for name in needed if not hasattr(analyser, name)]
         return (
-            f"{analyser!r} is no analyser: it needs name, provides, requires, uses and "
-            "analyse(document)"
+            f"{analyser!r} is no analyser: it lacks {', '.join(lacking)} (it needs name, provides, "
+            "requires, uses and analyse(document))"
         )
     if not isinstance(analyser.name, str) or not analyser.name:
         return f"{analyser!r} has the name {analyser.name!r}; it takes a word"

@@ -104,7 +104,7 @@ def test_installed_plugins_are_listed(textlens: Textlens) -> None:
 
 def test_plugins_are_checked(textlens: Textlens) -> None:
     done = textlens("plugins", "--check")
-    assert (done.status, "works: quotes" in done.out) == (0, True)
+    assert (done.status, "works: analysers quotes\n" in done.out) == (0, True)
 
 
 def test_doctor_finds_nothing_wrong(textlens: Textlens) -> None:

@@ -91,6 +91,45 @@ def test_a_problem_reads_as_a_sentence(install: Install) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "def textlens_kinds(): return []\n",
+            "textlens_kinds is not marked with @textlens.hookimpl",
+        ),
+        (
+            "from textlens import hookimpl\n@hookimpl\ndef textlens_reader(): return []\n",
+            "there is no hook 'textlens_reader'; did you mean 'textlens_readers'?",
+        ),
+        (
+            "from textlens import hookimpl\n@hookimpl\ndef textlens_kinds(cfg): return []\n",
+            "Argument(s) {'cfg'} are declared",
+        ),
+    ],
+)
+def test_a_hook_that_would_not_be_called_is_named(install: Install, source: str, said: str) -> None:
+    install("broken", source)
+    (problem,) = Pipeline(["broken"]).problems
+    assert said in problem.message
+
+
+def test_what_an_analyser_lacks_is_named() -> None:
+    class Half:
+        name = "half"
+        provides = requires = frozenset({"tides"})
+
+    class Plugin:
+        name = "half"
+
+        @hookimpl
+        def textlens_analysers(self) -> list[object]:
+            return [Half()]
+
+    (problem,) = Pipeline([Plugin()]).problems
+    assert "it lacks uses, analyse (" in problem.message
+
+
 def test_plugin_object_that_does_not_hash_is_named() -> None:
     pipeline = Pipeline([attrs.make_class("Unhashable", ["name"])("u")])
     assert [problem.stage for problem in pipeline.problems] == ["register"]

@@ -122,7 +122,7 @@ class Auditor:
         for check in self.running:
             # Checks are plugins: whatever goes wrong in a stranger's must cost that check alone.
             try:
-                found.extend(self._settled(check, document))
+                found.extend(list(self._settled(check, document)))
             except TextlensError:
                 raise
             except Exception as error:  # noqa: BLE001
@@ -163,6 +163,9 @@ class Auditor:
         for finding in check.check(document, self.house):
             if not 0 <= finding.start <= finding.end <= len(document.text):
                 raise ValueError(f"the finding {finding.start}:{finding.end} lies outside the text")
+            if finding.severity not in SEVERITIES:
+                known = ", ".join(SEVERITIES)
+                raise ValueError(f"its severity is {finding.severity!r}; it takes {known}")
             changes: dict[str, Any] = {  # Any: fields of Finding
                 "check": finding.check or check.id,
                 # A newsroom is named only for what it asks itself, in words of its own profile.

@@ -37,10 +37,14 @@ class _PluginCommands:
 
     def __init__(self) -> None:
         self.commands: dict[str, click.Command] = {}
+        self.problems: tuple[object, ...] = ()
 
     def add(self, command: click.Command) -> None:
-        if command.name:
-            self.commands[command.name] = command
+        if not isinstance(command, click.Command) or not command.name:
+            raise TypeError(f"{command!r} is no click command with a name")
+        if command.name in self.commands or command.name in _own_commands():
+            raise ValueError(f"there is a command {command.name!r} already")
+        self.commands[command.name] = command
 
 
 class LazyGroup(click.Group):
@@ -64,9 +68,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that *args* begin with; an unknown one is answered with the nearest."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(
-                f"no command {args[0]!r}; {nearest(args[0], self.list_commands(ctx))}"
-            )
+            hint = nearest(args[0], self.list_commands(ctx))
+            broken = "".join(f"; {problem}" for problem in self._plugins().problems)
+            raise click.UsageError(f"no command {args[0]!r}; {hint}{broken}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # Any: what commands return
@@ -78,12 +82,17 @@ class LazyGroup(click.Group):
             return 0
 
     def _plugin_commands(self) -> dict[str, click.Command]:
+        return self._plugins().commands
+
+    def _plugins(self) -> _PluginCommands:
         from textlens._registry import Registry
         from textlens.config import Config
 
         collected = _PluginCommands()
-        Registry(Config()).call("textlens_register_commands", commands=collected)
-        return collected.commands
+        registry = Registry(Config())
+        registry.call("textlens_register_commands", commands=collected)
+        collected.problems = tuple(registry.problems)
+        return collected
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

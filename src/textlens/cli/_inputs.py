@@ -11,6 +11,7 @@ import attrs
 import click
 
 from textlens._document import Document, parse_published
+from textlens._guarded import readers_of
 from textlens._pipeline import Pipeline
 from textlens._registry import Registry, installed_plugins
 from textlens.config import Config
@@ -141,7 +142,11 @@ class Inputs:
                 f"--encoding: unknown encoding {self.encoding!r}; try utf-8, cp1252 or latin-1"
             ) from None
         formats = Registry(attrs.evolve(self.config, plugins=None, plugin={}))
-        readers: list[Reader] = [reader for _, reader in formats.collect("textlens_readers")]
+        broken = len(formats.problems)
+        readers: list[Reader] = [reader for _, reader in readers_of(formats)]
+        for problem in formats.problems[broken:]:
+            warn(str(problem))
+            self.diagnosed += 1
         names = [reader.name for reader in readers]
         if self.input_format is not None and self.input_format not in names:
             raise click.UsageError(

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from textlens._document import Document
+from textlens._guarded import exporters_of
 from textlens._registry import Registry
-from textlens.cli._inputs import Inputs, input_options, make_config
+from textlens.cli._inputs import Inputs, input_options, make_config, warn
 from textlens.cli._progress import with_progress
 from textlens.codec import to_json
 from textlens.config import Config
@@ -124,8 +125,13 @@ def _stream(exporter: Exporter, documents: Iterator[Document]) -> None:
 
 
 def _exporters() -> dict[str, Exporter]:
-    found = Registry(Config()).collect("textlens_exporters")
-    return {exporter.name: exporter for _, exporter in found}
+    registry = Registry(Config())
+    broken = len(registry.problems)
+    found = {exporter.name: exporter for _, exporter in exporters_of(registry)}
+    # What does not even load is named with the analysers; here only what is wrong with a format.
+    for problem in registry.problems[broken:]:
+        warn(str(problem))
+    return found
 
 
 def _format_of(output: Path | None, exporters: dict[str, Exporter]) -> str:

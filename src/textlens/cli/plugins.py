@@ -10,6 +10,8 @@ from textlens._registry import installed_plugins
 
 __all__ = ["command"]
 
+BRINGS = ("analysers", "readers", "exporters", "checks")
+
 
 @click.command("plugins")
 @click.option("--check", is_flag=True, help="Import every plugin and say what is wrong.")
@@ -34,27 +36,34 @@ def command(*, check: bool, as_json: bool) -> int:
 
 
 def _check(rows: list[dict[str, object]]) -> bool:
+    """Add to each row what the plugin brings and what is wrong with it; return whether anything is."""
+    from textlens._guarded import exporters_of, readers_of
     from textlens._pipeline import Pipeline
     from textlens.errors import TextlensError
 
-    has_problem = False
+    brought: dict[str, dict[str, list[str]]] = {
+        str(row["name"]): {what: [] for what in BRINGS} for row in rows
+    }
     for row in rows:
-        row["analysers"], row["problem"] = [], None
+        row |= {**brought[str(row["name"])], "problem": None}
     try:
         pipeline = Pipeline()
     except TextlensError as error:
         click.echo(f"textlens: {error}", err=True)
         return True
-    order = [analyser.name for analyser in pipeline.analysers]
+    registry = pipeline.registry
+    for analyser in pipeline.analysers:
+        brought[pipeline.plugin_of(analyser.name)]["analysers"].append(analyser.name)
+    for plugin, reader in readers_of(registry):
+        brought[plugin]["readers"].append(reader.name)
+    for plugin, exporter in exporters_of(registry):
+        brought[plugin]["exporters"].append(exporter.name)
+    for plugin, check in registry.collect("textlens_checks", config=pipeline.config):
+        brought[plugin]["checks"].append(str(getattr(check, "id", check)))
     by_name = {row["name"]: row for row in rows}
     for problem in pipeline.problems:
         by_name[problem.plugin]["problem"] = str(problem)
-        has_problem = True
-    for name in order:
-        names = by_name[pipeline.plugin_of(name)]["analysers"]
-        assert isinstance(names, list)
-        names.append(name)
-    return has_problem
+    return bool(pipeline.problems)
 
 
 def _print(rows: list[dict[str, object]], *, check: bool) -> None:
@@ -64,7 +73,14 @@ def _print(rows: list[dict[str, object]], *, check: bool) -> None:
         line = f"{row['name']:<14} {row['distribution']} {row['version']}  ({row['module']})"
         click.echo(line)
         if check:
-            analysers = row["analysers"]
-            assert isinstance(analysers, list)
-            state = row["problem"] or ("works" + (f": {', '.join(analysers)}" if analysers else ""))
-            click.echo(f"  {state}")
+            click.echo(f"  {row['problem'] or _works(row)}")
+
+
+def _works(row: dict[str, object]) -> str:
+    brings = [f"{what} {', '.join(names)}" for what in BRINGS if (names := _names(row[what]))]
+    return f"works: {'; '.join(brings)}" if brings else "works"
+
+
+def _names(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return value

@@ -23,10 +23,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from textlens._document import Document, Meta, parse_published
+from textlens._guarded import readers_of
 from textlens._pipeline import Pipeline
 from textlens.audit import Auditor, house_names
 from textlens.errors import InputError, TextlensError
-from textlens.hookspecs import Reader
 from textlens.ingest import read_stream
 from textlens.report import Pages
 from textlens.serve._guard import Guard
@@ -130,8 +130,7 @@ class _Playground:
             raise HTTPException(422, str(error)) from None
 
     def _from_file(self, data: bytes, name: str, meta: Meta) -> Document:
-        called = self.pipeline.registry.call("textlens_readers")
-        readers: list[Reader] = [reader for _, found in called for reader in found]
+        readers = [reader for _, reader in readers_of(self.pipeline.registry)]
         suffix = PurePath(name).suffix.lower()
         known = [reader.name for reader in readers if suffix in reader.suffixes]
         options: dict[str, Any] = {  # Any: fields of Meta
