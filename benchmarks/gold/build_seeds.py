@@ -383,6 +383,7 @@ def main() -> int:
             "title": head["title"],
             "published": head["created"].isoformat(),
             "publisher": head["publisher"],
+            "desk": head["desk"],
             "text": files[f"{name}.txt"],
         }
         for name, head in heads.items()

@@ -28,6 +28,7 @@ from textlens._annotations import (
 from textlens._document import Document, Meta
 from textlens._layer import Layer
 from textlens._pipeline import Pipeline, analyse
+from textlens._read import read
 from textlens._registry import InstalledPlugin, PluginProblem, installed_plugins
 from textlens._segment import Tokens, segment
 from textlens.codec import from_json, to_json
@@ -65,6 +66,7 @@ __all__ = [
     "from_json",
     "hookimpl",
     "installed_plugins",
+    "read",
     "reference",
     "segment",
     "to_json",

@@ -1,4 +1,4 @@
-"""A_co layer: the annotations of one kind, in document order, with look-ups by id and by place."""
+"""A layer: the annotations of one kind, in document order, with look-ups by id and by place."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Layer(Sequence[A_co], Generic[A_co]):
 
     @property
     def by_id(self) -> dict[str, A_co]:
-        """A_co dictionary from id to annotation; treat it as read-only."""
+        """A dictionary from id to annotation; treat it as read-only."""
         if self._by_id is None:
             self._by_id = {item.id: item for item in self._items}
         return self._by_id

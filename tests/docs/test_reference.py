@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 from pathlib import Path
 
@@ -10,18 +12,7 @@ import attrs
 import pytest
 
 import textlens
-from textlens import (
-    Annotation,
-    Config,
-    Document,
-    errors,
-    export,
-    hookspecs,
-    ingest,
-    offsets,
-    testing,
-    views,
-)
+from textlens import Annotation, Config, Document, hookspecs
 from textlens._annotations import CORE_KINDS
 from textlens.cli._app import _own_commands
 
@@ -34,16 +25,46 @@ def page(name: str) -> str:
     return (REFERENCE / name).read_text(encoding="utf-8")
 
 
-def signature(function: object, *, of: str = "") -> str:
-    shown = re.sub(r"'([^']*)'", r"\1", str(inspect.signature(function)))  # type: ignore[arg-type]
-    return shown.replace("(self, ", "(").replace("(self)", "()") if of else shown
+class Written(str):
+    """An annotation as it stands in the source, without the quotes of a string."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
+def written(annotation: object) -> object:
+    return Written(annotation) if isinstance(annotation, str) else annotation
+
+
+def signature(function: object, *, is_bound: bool = False) -> str:
+    """Return the signature of a function, or of a method without what it is bound to."""
+    known = inspect.signature(function)  # type: ignore[arg-type]
+    parameters = list(known.parameters.values())[is_bound:]
+    return str(
+        known.replace(
+            parameters=[one.replace(annotation=written(one.annotation)) for one in parameters],
+            return_annotation=written(known.return_annotation),
+        )
+    )
+
+
+# The page of the hooks, and the modules of the core's own plugins, which nobody imports.
+ELSEWHERE = {"hookspecs", "checks", "formats", "cli", "lang"}
+MODULES = [
+    textlens,
+    *(
+        importlib.import_module(f"textlens.{module.name}")
+        for module in pkgutil.iter_modules(textlens.__path__)
+        if not module.name.startswith("_") and module.name not in ELSEWHERE
+    ),
+]
 PUBLIC = [
     (module, name)
-    for module in (textlens, errors, export, ingest, offsets, testing, views)
+    for module in MODULES
     for name in module.__all__
-    if name not in ("nearest", "hookspec")
+    if name not in ("nearest", "textlens_analysers")
 ]
 
 
@@ -56,6 +77,35 @@ def test_every_public_name_has_an_entry(module: object, name: str) -> None:
     assert f"**`{name}{shown}`**" in page("api.md")
 
 
+def lines_about(kind: type) -> list[str]:
+    """Return how the lines of the page begin that tell of the members of a class."""
+    lines = []
+    if attrs.has(kind) and not issubclass(kind, Annotation):
+        names = [field.name for field in attrs.fields(kind) if not field.name.startswith("_")]
+        lines += [f"  - fields: {', '.join(f'`{name}`' for name in names)}\n"] if names else []
+    for name, item in vars(kind).items():
+        function = getattr(item, "__func__", item)
+        if name.startswith("_"):
+            continue
+        if isinstance(item, property):
+            lines.append(f"  - `{name}`: ")
+        elif inspect.isfunction(function):
+            lines.append(f"  - `{name}{signature(function, is_bound=True)}`: ")
+    return lines
+
+
+CLASSES = sorted(
+    {thing for module, name in PUBLIC if inspect.isclass(thing := getattr(module, name))},
+    key=lambda thing: thing.__name__,
+)
+
+
+@pytest.mark.parametrize("kind", [one for one in CLASSES if one is not Document])
+def test_everything_that_a_class_has_is_told_of_under_its_name(kind: type) -> None:
+    told = page("api.md").partition(f"**`{kind.__name__}`**\n")[2].partition("\n**")[0]
+    assert [line for line in lines_about(kind) if line not in f"{told}\n"] == []
+
+
 METHODS = [name for name, item in vars(Document).items() if not name.startswith("_") and (
     callable(item) or isinstance(item, property))]  # fmt: skip
 
@@ -63,7 +113,7 @@ METHODS = [name for name, item in vars(Document).items() if not name.startswith(
 @pytest.mark.parametrize("name", METHODS)
 def test_everything_that_a_document_does_has_an_entry(name: str) -> None:
     thing = vars(Document)[name]
-    shown = signature(thing, of="document") if inspect.isfunction(thing) else ""
+    shown = signature(thing, is_bound=True) if inspect.isfunction(thing) else ""
     assert f"**`document.{name}{shown}`**" in page("api.md")
 
 

@@ -50,6 +50,10 @@ assert_type(utf16_index("a"), UnitIndex)
 assert_type(LineIndex.of("a").from_code_point(0), tuple[int, int])
 
 
+assert_type(textlens.read("drafts", on_problem=print), Iterator[Document])
+assert_type(textlens.Pipeline().analyse_many(textlens.read("a.txt")), Iterator[Document])
+
+
 @attrs.frozen
 class Rumour(Annotation):
     layer: ClassVar[str] = "rumours"
