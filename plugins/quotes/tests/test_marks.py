@@ -29,6 +29,17 @@ def regions(text: str) -> list[str]:
         ("the voters’ choice isn’t Petrov’s", []),
         ("back in the ’90s, get ’em", []),
         ("“Get ’em,” he said. “We can’t.”", ["“Get ’em,”", "“We can’t.”"]),
+        ("''It is,'' she said. ''It isn't.''", ["''It is,''", "''It isn't.''"]),
+        ("„It is“, she said.", ["„It is“"]),
+        ("»It is«, she said.", ["»It is«"]),
+        ("'Rock 'n' roll isn't dead,' she said.", ["'Rock 'n' roll isn't dead,'"]),
+        ("the 'fake news' media's 'story'", ["'fake news'", "'story'"]),
+        ("'The workers' demands are fair,' she said.", ["'The workers' demands are fair,'"]),
+        (
+            '"He told me, \'It was "no."\'"',
+            ['"He told me, \'It was "no."\'"', "'It was \"no.\"'", '"no."'],
+        ),
+        ('a board of 12" by 8", she said', []),
     ],
 )
 def test_marks_enclose_what_a_reader_sees_quoted(text: str, expected: list[str]) -> None:

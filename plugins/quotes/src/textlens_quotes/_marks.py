@@ -7,7 +7,10 @@ says; a mark left open ends with its paragraph, and is a continuation when the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from itertools import compress
 
 import attrs
@@ -17,34 +20,15 @@ from textlens import Tokens
 __all__ = ["Region", "find_regions", "quote_states"]
 
 _DOUBLE_OPEN = frozenset({"“", "„", "«", "``", "‟", "「", "『"})
-_DOUBLE_CLOSE = frozenset({"”", "»", "''", "」", "』"})
+_DOUBLE_CLOSE = frozenset({"”", "»", "」", "』"})
 _SINGLE_OPEN = frozenset({"‘", "‹", "`", "‚"})
 _SINGLE_CLOSE = frozenset({"’", "›"})
-_STRAIGHT = frozenset({'"', "＂"})
+# Marks that look alike on both sides: ''It is,'' as in old wire copy.
+_STRAIGHT = frozenset({'"', "＂", "''"})
 MARKS = _DOUBLE_OPEN | _DOUBLE_CLOSE | _SINGLE_OPEN | _SINGLE_CLOSE | _STRAIGHT | {"'"}
 _LEADS = frozenset("([{—–-“‘\"'«/")
-# Words that an apostrophe may begin: 'em, 'til, '90s.
-_CLIPPED = frozenset(
-    [
-        "em",
-        "til",
-        "tis",
-        "twas",
-        "cause",
-        "bout",
-        "round",
-        "nuff",
-        "n",
-        "cuz",
-        "im",
-        "er",
-        "tude",
-        "till",
-        "ere",
-        "neath",
-        "sup",
-    ]
-)
+_PAUSES = frozenset(",.;:!?…)")
+_APOSTROPHES = frozenset("'’‘")
 
 
 @attrs.frozen
@@ -115,29 +99,22 @@ def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Ite
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     stack = _Stack()
     found: list[Region] = []
-    closers = [i for i in marks if _may_close_single(tokens, i, first, end)]
-    last_closer = closers[-1] if closers else -1
+    closers = _single_closers(tokens, marks, first, end)
+    last_closer = max(closers, default=-1)
     for index in marks:
         word = words[index]
-        has_left = index > first and ends[index - 1] == starts[index]
-        has_right = index + 1 < end and starts[index + 1] == ends[index]
-        left = words[index - 1] if index > first else ""
-        is_double = word in _DOUBLE_OPEN or word in _DOUBLE_CLOSE or word in _STRAIGHT
-        if is_double:
-            opens = _double_opens(word, left, has_left=has_left, has_right=has_right, stack=stack)
-            if opens:
+        left = words[index - 1] if index > first and ends[index - 1] == starts[index] else ""
+        right = words[index + 1] if index + 1 < end and starts[index + 1] == ends[index] else ""
+        if word in _DOUBLE_OPEN or word in _DOUBLE_CLOSE or word in _STRAIGHT:
+            if _double_opens(word, left, right, stack):
                 stack.push(index, is_single=False)
             elif (region := stack.close(index, is_single=False)) is not None:
                 found.append(region)
-        elif _single_opens(tokens, index, left, has_left=has_left, has_right=has_right, end=end):
-            if index < last_closer:
-                stack.push(index, is_single=True)
-        elif (
-            stack.count[True]
-            and _may_close_single(tokens, index, first, end)
-            and (region := stack.close(index, is_single=True)) is not None
-        ):
-            found.append(region)
+        elif index in closers and stack.count[True]:
+            if (region := stack.close(index, is_single=True)) is not None:
+                found.append(region)
+        elif index < last_closer and _single_opens(word, left, right):
+            stack.push(index, is_single=True)
     for depth, one in enumerate(stack.open, 1):
         # An opening mark that nothing closes: a paragraph that goes on in the next, or a slip.
         if not one.is_single:
@@ -145,55 +122,70 @@ def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Ite
     return found
 
 
-def _double_opens(word: str, left: str, *, has_left: bool, has_right: bool, stack: _Stack) -> bool:
+def _double_opens(word: str, left: str, right: str, stack: _Stack) -> bool:
+    """Tell whether a double mark opens; *left* and *right* are the words that touch it."""
     is_open = stack.count[False] > 0
-    is_led = not has_left or left in _LEADS
+    is_led = not left or left in _LEADS
     if word in _DOUBLE_OPEN:
-        # “ after a word and before a space, with a quotation open: a reversed closing mark.
-        return not (is_open and has_left and not has_right and left not in _LEADS)
+        # “ after a word and before a space or comma, with a quotation open: a reversed closing mark,
+        # or the right one of „...“ and »...«.
+        return not (is_open and not is_led and (not right or right in _PAUSES))
     if word in _DOUBLE_CLOSE:
-        return not is_open and is_led and has_right and word != "''"
+        return not is_open and is_led and bool(right)
     if is_open:
-        innermost = stack.open[-1]
-        return is_led and has_right and innermost.is_single
-    return has_right or is_led
+        return is_led and bool(right) and stack.open[-1].is_single
+    # A mark that touches a word on its left opens only before another: no 8" of a board.
+    return is_led or (right[:1].isalnum() and not left[-1].isdigit())
 
 
-def _single_opens(
-    tokens: Tokens, index: int, left: str, *, has_left: bool, has_right: bool, end: int
-) -> bool:
-    word = tokens.words[index]
-    if not has_right or index + 1 >= end or (has_left and left not in _LEADS):
+def _single_opens(word: str, left: str, right: str) -> bool:
+    if not right or (left and left not in _LEADS):
         return False
-    following = tokens.words[index + 1]
     if word in _SINGLE_OPEN:
         return True
-    if following[0].isdigit() or following.lower() in _CLIPPED:
+    if right[0].isdigit() or right.lower() in _mark_words()["clipped"]:
         return False
-    return word == "'" and (following[0].isalnum() or following in MARKS)
+    return word == "'" and (right[0].isalnum() or right in MARKS)
 
 
-def _may_close_single(tokens: Tokens, index: int, first: int, end: int) -> bool:
-    word = tokens.words[index]
-    if word != "'" and word not in _SINGLE_CLOSE:
-        return False
-    has_left = index > first and tokens.ends[index - 1] == tokens.starts[index]
-    if not has_left:
-        return False
-    has_right = index + 1 < end and tokens.starts[index + 1] == tokens.ends[index]
-    if has_right and tokens.words[index + 1][0].isalnum():
-        return False
-    # "the voters' choice": a plural's apostrophe, unless the sentence stops or pauses there
-    left = tokens.words[index - 1]
-    return not (
-        left[-1:] in "sS" and left[0].isalpha() and not has_right and _goes_on(tokens, index, end)
+def _single_closers(tokens: Tokens, marks: Sequence[int], first: int, end: int) -> set[int]:
+    """Return the single marks of a paragraph that may close something."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    closers: set[int] = set()
+    is_closed_later = False
+    for index in reversed(marks):
+        word = words[index]
+        left = words[index - 1] if index > first and ends[index - 1] == starts[index] else ""
+        right = words[index + 1] if index + 1 < end and starts[index + 1] == ends[index] else ""
+        may_close = left and (word == "'" or word in _SINGLE_CLOSE) and not right[:1].isalnum()
+        if may_close and left.lower() in _mark_words()["clipped"]:
+            # "Rock 'n' roll"
+            may_close = index - 2 < first or words[index - 2] not in _APOSTROPHES
+        if not may_close:
+            is_closed_later &= not _single_opens(word, left, right)
+        elif right or not is_closed_later or not _is_plural(tokens, index, end):
+            closers.add(index)
+            is_closed_later = True
+    return closers
+
+
+def _is_plural(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell whether a mark looks like a plural's apostrophe: "the voters' choice", with no pause."""
+    left, right = tokens.words[index - 1], tokens.words[index + 1] if index + 1 < end else ""
+    return (
+        left[-1] in "sS"
+        and left[0].isalpha()
+        and right[:1].islower()
+        and right not in _mark_words()["after_closing"]
     )
 
 
-def _goes_on(tokens: Tokens, index: int, end: int) -> bool:
-    return index + 1 < end and tokens.words[index + 1][0].islower() and tokens.words[index + 1] not in (
-        "said", "says", "and", "he", "she", "they", "but", "is", "was", "as", "in", "to", "by", "on", "at", "for",
-    )  # fmt: skip
+@functools.cache
+def _mark_words(language: str = "en") -> Mapping[str, frozenset[str]]:
+    # Memoised: the file never changes under a process.
+    path = files("textlens_quotes").joinpath("lang", language, "marks.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
 
 
 OUTSIDE, OPENING, INSIDE, CLOSING, SINGLE, NESTED = range(6)
