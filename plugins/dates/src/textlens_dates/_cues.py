@@ -35,7 +35,7 @@ class Cues:
     verb_leads: frozenset[str]
     promises: frozenset[str]
     past_events: frozenset[str]
-    ranked: frozenset[str]
+    lengths: frozenset[str]
     first_names: frozenset[str]
     quantity: frozenset[str]
     year_leads: frozenset[str]

@@ -48,6 +48,8 @@ def period(count: float | str, unit: str) -> str:
 
 def _span(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit", "weekend", "quarter")
+    if unit is None and phrase.words[-1] == "second":  # a 60-second film
+        unit = "s"
     count = phrase.count
     if unit is None:
         return None
@@ -62,7 +64,7 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
         return None if context.settings.ages else NOTHING
     if context.before(phrase.first) in ("aged", "age") and not context.settings.ages:
         return NOTHING
-    word = phrase.word("unit", "weekend", "quarter")
+    word = phrase.word("unit", "weekend", "quarter", "ordinal")
     if phrase.words[-1].istitle() and context.before(phrase.first) not in ("", "."):
         return NOTHING  # CBS's "60 Minutes"
     has_dash = "dash" in phrase.classes
@@ -192,9 +194,11 @@ def _ahead(phrase: Phrase, context: Context, count: float | str, unit: str) -> W
         return None
     if context.before(phrase.first) != "in" or unit not in _DATED or phrase.has("prev", "nxt"):
         return None
-    near = range(phrase.first - 2, phrase.first - 6, -1)
-    if any(context.class_of(i) in ("ordinal", "nth", "oncetwice") for i in near) or any(
-        context.words[i].lower() in context.cues.ranked for i in near if i >= 0
+    near = range(max(0, phrase.first - 5), phrase.first - 1)
+    if any(
+        context.class_of(i) in ("ordinal", "nth", "oncetwice")
+        or context.words[i].lower() in context.cues.lengths
+        for i in near
     ):
         return None
     if len({"dash", "conj", "prep"} & set(phrase.classes)) or tense_of(phrase, context) <= 0:
