@@ -5,6 +5,8 @@ from textlens_dates._builders import BUILDERS
 from textlens_dates._grammar import load_grammar
 
 RULES = load_grammar().rules
+# What an example may set.
+SETTINGS = ("mode", "vague")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
@@ -12,7 +14,7 @@ def test_the_example_of_a_rule_is_read_by_that_rule(rule, read):
     text = rule.example["text"]
     found = [
         (text[t.start : t.end], t.value, t.mod)
-        for t in read(text, mode=rule.example.get("mode", "auto"))
+        for t in read(text, **{key: rule.example[key] for key in SETTINGS if key in rule.example})
         if t.evidence[0].rule == f"dates.{rule.id}"
     ]
     example = (rule.example["find"], rule.example["value"], rule.example.get("mod"))

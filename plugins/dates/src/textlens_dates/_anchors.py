@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from textlens_dates._calendar import When, add, floor, season
+from textlens_dates._calendar import When, add, period, season
 from textlens_dates._context import Context
-from textlens_dates._days import day_of, direction_of
-from textlens_dates._durations import period
-from textlens_dates._holidays import holiday
+from textlens_dates._days import direction_of
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
-from textlens_dates._resolve import anchored_unit, nearest_season, weekday_of
+from textlens_dates._resolve import anchored_unit, nearest_season
 from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS"]
 
 _MONTHS = ("mon", "maymon")
-_DIGITS = ("number", "one", "dd", "int", "decimal", "scale")
-_SEASON_LEADS = (
-    *("in", "by", "during", "until", "through", "throughout", "since", "into", "this", "of"),
-    *("over", "spent", "for"),
-)
-# "for the last year": the year up to now, not the calendar year before.
-_STRETCH_LEADS = ("for", "in", "over", "during", "within", "throughout")
 _DATED = ("D", "W", "WE", "M", "Y", "E", "C")
 _UNIT_NAMES = {"W": "week", "M": "month", "Y": "year"}
 
@@ -36,7 +27,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
         return NOTHING  # ABC's "This Week"
     word = phrase.word("prev", "nxt", "this", "current")
     direction = direction_of(phrase) or 0
-    is_anaphoric = word in ("previous", "following", "preceding", "ensuing", "subsequent") or (
+    is_anaphoric = word in context.cues.anaphoric or (
         phrase.has("the") and word in ("next", "prior")
     )
     base = context.anaphor_of(phrase.get("unit") or "") if is_anaphoric else context.base
@@ -59,7 +50,10 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     before = context.before(phrase.first)
     is_long = unit in ("YM" if word == "last" else "YMWEC")
     is_stretch = (
-        word in ("last", "next") and phrase.has("the") and is_long and before in _STRETCH_LEADS
+        word in ("last", "next")
+        and phrase.has("the")
+        and is_long
+        and before in context.cues.stretch_leads
     )
     if (word == "past" or is_stretch) and not phrase.has("this") and unit not in ("WE", "D"):
         count = {"E": "P10Y", "C": "P100Y"}.get(unit, f"P1{unit}")
@@ -167,9 +161,9 @@ def _the_unit(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     before = context.before(phrase.first)
     after = context.after(phrase.end).lower()
-    if after in ("of", "'s", "’s", "-", "in", "when", "that", "before", "after") and unit != "Y":
+    if after in context.cues.running_stops and unit != "Y":
         return None
-    if phrase.mod or before in ("of", "in", "for", "during", "by", "over", "through", "this", "on"):
+    if phrase.mod or before in context.cues.running_leads:
         return meaning_of(anchored_unit(context, base, unit, 0), phrase.mod)
     return None
 
@@ -208,7 +202,7 @@ def _within_week(context: Context, base: dt.date, mod: str) -> Meaning:
 def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
     code, word = phrase.get("season"), phrase.word("season")
     before = context.before(phrase.first)
-    is_led = before in _SEASON_LEADS
+    is_led = before in context.cues.season_leads
     if context.mode == "narrative":
         is_led = (
             is_led
@@ -243,35 +237,6 @@ def _the_weekend(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(anchored_unit(context, base, "WE", 0 if is_now else -1), phrase.mod)
 
 
-def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "two weeks from Monday", "the day before Christmas"."""
-    at = next(i for i, name in enumerate(phrase.classes) if name == "prep")
-    rest = phrase.without(0, at + 1)
-    if rest.has("holiday"):
-        found = holiday(rest, context)
-        day = found.when if found else None
-    elif rest.has("relday"):
-        reference = context.reference
-        day = When(add(reference, rest.get("relday"), "D"), "day") if reference else None
-    elif rest.has("wday") and not rest.has(*_MONTHS):
-        is_ahead = phrase.says("from") or tense_of(phrase, context) > 0
-        number, direction = rest.get("wday"), direction_of(rest)
-        date = weekday_of(context, number, direction, is_future=is_ahead)
-        day = When(date, "day") if date else None
-    else:
-        named = day_of(rest, context)
-        day = named if isinstance(named, When) else None
-    if day is None or day.grain != "day":
-        return None
-    unit = phrase.get("unit") or "D"
-    lead = phrase.without(at, len(phrase.words))
-    count = lead.count if lead.has("a", *_DIGITS) else 1.0
-    if not isinstance(count, float) or unit in ("h", "m", "s") or phrase.says("night"):
-        return None
-    then = add(day.start, -count if phrase.words[at].lower() == "before" else count, unit)
-    return meaning_of(floor(then, unit) if lead.has("the") else When(then, "day"))
-
-
 def _vague_units(phrase: Phrase, context: Context) -> Meaning | None:
     """Recent weeks, coming months, the last days."""
     if not _is_plural(phrase) or context.settings.vague == "none":
@@ -290,7 +255,6 @@ BUILDERS = {
     "anchored": _anchored,
     "edge": _edge,
     "same_last_year": _same_last_year,
-    "shift_from": _shift_from,
     "the_season": _the_season,
     "the_weekend": _the_weekend,
     "vague_units": _vague_units,

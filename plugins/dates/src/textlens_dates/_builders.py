@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping
 from textlens_dates import (
     _anchors,
     _clock,
+    _day_ranges,
     _days,
     _durations,
     _eras,
     _holidays,
     _periods,
+    _sets,
+    _shifts,
     _vague,
     _weekdays,
 )
@@ -29,10 +32,13 @@ Builder = Callable[[Phrase, Context], Meaning | None]
 BUILDERS: Mapping[str, Builder] = {
     **_anchors.BUILDERS,
     **_clock.BUILDERS,
+    **_day_ranges.BUILDERS,
     **_days.BUILDERS,
     **_durations.BUILDERS,
     **_eras.BUILDERS,
     **_periods.BUILDERS,
+    **_sets.BUILDERS,
+    **_shifts.BUILDERS,
     **_vague.BUILDERS,
     **_weekdays.BUILDERS,
     "holiday": _holidays.holiday,

@@ -12,7 +12,18 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["PARTS", "Grain", "When", "add", "floor", "season", "shift_months", "unknown"]
+__all__ = [
+    "CLOCK_UNITS",
+    "PARTS",
+    "Grain",
+    "When",
+    "add",
+    "floor",
+    "period",
+    "season",
+    "shift_months",
+    "unknown",
+]
 
 Grain = Literal[
     "time",
@@ -39,6 +50,11 @@ PARTS = {
 }
 # First month and length of seasons of the northern half of the world; winter ends in the next year.
 _SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
+# Units below the day, as durations write them.
+CLOCK_UNITS = {"h": "H", "m": "M", "s": "S"}
+_MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}
+# A half of these is so many of the next smaller unit: "2 1/2 years" is P2Y6M.
+_HALVES = {"Y": "6M", "h": "30M", "m": "30S", "D": "T12H"}
 
 
 @attrs.frozen
@@ -228,3 +244,25 @@ def unknown(unit: str) -> str:
 def season(year: int, code: str) -> When:
     """Return a season; winter belongs to the year in which it begins."""
     return When(dt.date(year, _SEASONS[code][0], 1), "season", code)
+
+
+def period(count: float | str, unit: str) -> str:
+    """Return an ISO 8601 duration; a count of ``"X"`` stands for a vague one."""
+    if unit in _MULTIPLES:
+        times, base = _MULTIPLES[unit]
+        if count == "X":
+            return f"PX{base}" if unit == "F" else f"PX{unit}"
+        assert not isinstance(count, str)
+        return f"P{count * times:g}{base}"
+    prefix = "PT" if unit in CLOCK_UNITS else "P"
+    letter = CLOCK_UNITS.get(unit, unit)
+    if isinstance(count, str):
+        return f"{prefix}{count}{letter}"
+    whole = int(count)
+    if count - whole == 0.5 and unit in _HALVES:
+        half = _HALVES[unit]
+        if not whole:
+            return f"{prefix}{half}" if not half.startswith("T") else f"P{half}"
+        return f"{prefix}{whole}{letter}{half}"
+    number = f"{count:.10g}"
+    return f"{prefix}{number}{letter}"

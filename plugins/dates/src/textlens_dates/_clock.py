@@ -20,22 +20,6 @@ _MONTHS = ("mon", "maymon")
 _SMALL_HOURS = ("T00:00", "T06:00")
 # What stands between a time and its day: "(0742 UTC) on".
 _TIME_CLASSES = ("ampm", "clock", "clockap", "dotclock", "int", "y4", "zone")
-_TIME_FILLERS = ("(", ")", ",", "on", "local", "time")
-# Parts of the day that pass quickly.
-_MOMENTS = ("dawn", "daybreak", "dusk", "nightfall", "midmorning", "midafternoon")
-_TIME_LEADS = (
-    "at",
-    "by",
-    "until",
-    "till",
-    "from",
-    "after",
-    "before",
-    "since",
-    "to",
-    "between",
-    "and",
-)
 
 
 def _day(phrase: Phrase, context: Context) -> When | None:
@@ -109,7 +93,7 @@ def _at_night(phrase: Phrase, context: Context) -> Meaning | None:
     before, after = context.before(phrase.first), context.after(phrase.end)
     is_led = before in ("at", "by", "in")
     if context.mode == "news":
-        is_moment = phrase.words[0] in _MOMENTS and before in _TIME_LEADS
+        is_moment = phrase.words[0] in context.cues.moments and before in context.cues.time_leads
         if not is_moment or after == "-" or after[:1].isupper():
             return None
         day = _bare_day(phrase, context)
@@ -137,14 +121,14 @@ def _clock(phrase: Phrase, context: Context) -> Meaning | None:
     before = context.before(phrase.first)
     is_spoken = phrase.classes[0] == "number" and phrase.says("past", "to")
     is_half = phrase.classes[0] == "halfword" and not phrase.says("past", "to")
-    if (is_spoken or is_half) and before not in _TIME_LEADS:
+    if (is_spoken or is_half) and before not in context.cues.time_leads:
         return None  # outnumbered ten to one, half six of one
     is_bare = phrase.has("clock") and not phrase.has("ampm", "zone", "part", "oclock")
     rest = phrase.without(first, end)
     has_day = rest.has(*_MONTHS, "wday", "relday", "y4", "tonight")
     is_boxed = before in ("[", "(") and context.after(phrase.end) in ("]", ")")
     is_boxed = is_boxed or context.begins_line(phrase.first)
-    if is_bare and not has_day and not is_boxed and before not in _TIME_LEADS:
+    if is_bare and not has_day and not is_boxed and before not in context.cues.time_leads:
         return None
     if phrase.has("dotclock") and not phrase.has("ampm") and not is_boxed:
         return None  # 10.30 is mostly an amount; "10.30" or "[10.30]" heads an entry of a live page
@@ -217,7 +201,10 @@ def _bare_day(phrase: Phrase, context: Context) -> When | None:
 def _day_after(phrase: Phrase, context: Context) -> When | None:
     """Return the day of "at 3:42 p.m. (0742 UTC) on Wednesday"."""
     index = phrase.end
-    while context.class_of(index) in _TIME_CLASSES or context.after(index) in _TIME_FILLERS:
+    while (
+        context.class_of(index) in _TIME_CLASSES
+        or context.after(index) in context.cues.time_fillers
+    ):
         index += 1
     if context.class_of(index) == "wday":
         number = context.grammar.value_of[context.words[index]]

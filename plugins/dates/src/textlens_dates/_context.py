@@ -120,8 +120,7 @@ class Context:
             or self.last.grain not in (grain, "month")
         ):
             return None
-        joins = ("to", "through", "until", "till", "-", "–", "—")
-        return self.last.start if self.words[first - 1].lower() in joins else None
+        return self.last.start if self.words[first - 1].lower() in self.cues.joins else None
 
     def begins_line(self, first: int) -> bool:
         """Return whether a word is the first of a line below the first one."""
@@ -152,7 +151,7 @@ class Context:
             if name == "y4" and has_date:
                 return int(self.grammar.value_of[self.words[index]])
             if name in ("conj", "dash", "prep"):
-                if name == "prep" and self.words[index] not in ("to", "through", "until", "till"):
+                if name == "prep" and self.words[index] not in self.cues.joins:
                     return None
                 is_joined = True
             elif name in ("mon", "maymon", "dd", "nth", "season") and is_joined:

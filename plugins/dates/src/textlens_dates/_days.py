@@ -23,43 +23,9 @@ __all__ = ["BUILDERS", "MONTHS", "day_of", "direction_of", "year_of"]
 
 MONTHS = ("mon", "maymon")
 _AT_LARGE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-# "as of today", "the events of today" are the day itself.
-_PARTS_OF = ("as", "end", "start", "beginning", "rest", "close", "part", "most", "events", "all")
 _DAYS = ("dd", "nth", "ordinal")
-_NUMERIC_LEADS = ("on", "by", "since", "until", "till", "before", "dated")
-_NUMERIC_TAILS = (
-    "at",
-    "in",
-    "and",
-    "or",
-    "he",
-    "she",
-    "they",
-    "we",
-    "it",
-    "the",
-    "a",
-    "with",
-    "for",
-)
-# After these "April" is the month, whatever goes on: "in April President Harper".
-_SURE_LEADS = (
-    "in",
-    "since",
-    "until",
-    "by",
-    "during",
-    "through",
-    "last",
-    "next",
-    "this",
-    "early",
-    "late",
-)
 # The November election is the last one for so many months, then the next.
 JUST_OVER = 3
-# "1941-45", "1994-2003" in two digits: a reign or a war, seldom more.
-MAX_SPAN = 60
 
 
 def year_of(phrase: Phrase, context: Context) -> int | None:
@@ -101,9 +67,14 @@ def _numeric_day(phrase: Phrase, context: Context) -> Meaning | None:
     if is_2001 and (context.reference is None or context.reference.year > 2001):
         return meaning_of(When(dt.date(2001, 9, 11), "day"))
     after = context.after(phrase.end)
-    if context.before(phrase.first) not in _NUMERIC_LEADS or after[:1] in ("/", "-", '"', "%"):
+    if context.before(phrase.first) not in context.cues.numeric_leads or after[:1] in (
+        "/",
+        "-",
+        '"',
+        "%",
+    ):
         return None
-    if after[:1].isalpha() and after.lower() not in _NUMERIC_TAILS:
+    if after[:1].isalpha() and after.lower() not in context.cues.numeric_tails:
         return None  # "on 5/6 tries"
     month, day = (second, first) if context.day_first else (first, second)
     tense = tense_of(phrase, context)
@@ -203,7 +174,7 @@ def _month(phrase: Phrase, context: Context) -> Meaning | None:
 def _is_first_name(phrase: Phrase, context: Context) -> bool:
     """Return whether "April", "June", "August" is a person here, or was one before."""
     name, after = phrase.words[0], context.after(phrase.end)
-    if context.before(phrase.first) in _SURE_LEADS:
+    if context.before(phrase.first) in context.cues.sure_month_leads:
         return False
     is_name = after[:1].isupper() and after[1:].islower() and not context.class_of(phrase.end)
     if is_name:
@@ -224,17 +195,6 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
     return before == "the" and after.islower() and word == "March"
 
 
-def _half_month(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "the first half of December": to the 15th, or from the 16th on."""
-    month, place = day_of(phrase.without(0, 4), context), phrase.get("ordinal") or 2
-    if not isinstance(month, When) or place > 2:
-        return None
-    day = month.start.isoformat()[:8]
-    if place == 1:
-        return attrs.evolve(meaning_of(month, "START"), interval=(f"{day}01", f"{day}15"))
-    return attrs.evolve(meaning_of(month, "END"), interval=(f"{day}16", month.end.isoformat()))
-
-
 def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
     month = phrase.get(*MONTHS)
     year = shifted_year(phrase, context)
@@ -243,86 +203,14 @@ def _month_year(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(When(dt.date(year, month, 1), "month"), phrase.mod)
 
 
-def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "Nov. 3-5", "6 to 7 January 1916"; "May 4 and 5" is two days and no range."""
-    days = phrase.all("dd", "nth")
-    month, year = phrase.get(*MONTHS), phrase.get("y4") or context.year_ahead(phrase.end)
-    if len(days) < 2 or days[0] >= days[1]:
-        return None
-    if len(days) > 2:
-        return _day_list(phrase, context, days)
-    is_pair = phrase.has("conj") and context.before(phrase.first) != "between"
-    is_month_first = phrase.classes[0] in MONTHS
-    if (
-        is_pair
-        and is_month_first
-        and year is None
-        and context.after(phrase.end).islower()
-        and (context.class_of(phrase.end) == "" and context.after(phrase.end) not in ("were", "at"))
-    ):
-        return None  # "on May 4 and 12 people were hurt"
-    if year is None:
-        tense = tense_of(phrase, context)
-        first = month_day(context, month, days[0], tense=tense, first=phrase.first)
-    else:
-        first = safe_date(year, month, days[0])
-    last = safe_date(first.year, month, days[1]) if first else None
-    if first is None or last is None:
-        return None
-    place = 2 if is_month_first else 1
-    parts = (
-        (0, place, meaning_of(When(first, "day"))),
-        (place + 1, len(phrase.words), meaning_of(When(last, "day"))),
-    )
-    if is_pair:
-        return Meaning("DATE", None, when=When(last, "day"), parts=parts)
-    ends = (first.isoformat(), last.isoformat())
-    return Meaning("DATE", "/".join(ends), interval=ends, when=When(last, "day"), parts=parts)
-
-
-def _day_list(phrase: Phrase, context: Context, days: list[int]) -> Meaning | None:
-    """Return "5, 6 and 7 November": so many days, and no range."""
-    month, year = phrase.get(*MONTHS), phrase.get("y4")
-    if year is None:
-        tense = tense_of(phrase, context)
-        first = month_day(context, month, days[0], tense=tense, first=phrase.first)
-        year = first.year if first else None
-    dates = [safe_date(year, month, day) if year else None for day in days]
-    places = [i for i, name in enumerate(phrase.classes) if name in ("dd", "nth")]
-    if None in dates or len(places) != len(dates):
-        return None
-    ends = [*(place + 1 for place in places[:-1]), len(phrase.words)]
-    starts = [0, *places[1:]]
-    parts = tuple(
-        (low, high, meaning_of(When(date, "day")))
-        for low, high, date in zip(starts, ends, dates, strict=True)
-        if date
-    )
-    return Meaning("DATE", None, when=parts[-1][2].when, parts=parts)
-
-
-def _year_range(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "1941-45"; not a sum or a telephone number."""
-    first, short = phrase.get("y4"), phrase.get("dd", "int")
-    last = first // 100 * 100 + short
-    if len(phrase.words[2]) != 2 or last <= first or last - first > MAX_SPAN:
-        return None
-    if context.before(phrase.first) in ("-", "/", "$") or context.after(phrase.end) in ("-", "/"):
-        return None
-    begin, end = (When(dt.date(year, 1, 1), "year") for year in (first, last))
-    ends = (begin.interval[0], end.interval[1])
-    parts = ((0, 1, meaning_of(begin)), (2, 3, meaning_of(end)))
-    return Meaning("DATE", f"{first}/{last}", interval=ends, when=end, parts=parts)
-
-
 def _relday(phrase: Phrase, context: Context) -> Meaning | None:
     offset = phrase.get("relday")
     before = context.before(phrase.first)
     if context.mode == "narrative" and offset == 0:
         return Meaning("DATE", "PRESENT_REF")
-    if len(phrase.words) == 1 and before in ("a", "an", "better", "brighter", "new", "usa"):
+    if len(phrase.words) == 1 and before in context.cues.no_day_leads:
         return None  # "imagine a tomorrow", the paper
-    is_at_large = before == "of" and context.before(phrase.first, 2) not in _PARTS_OF
+    is_at_large = before == "of" and context.before(phrase.first, 2) not in context.cues.parts_of
     if is_at_large and len(phrase.words) == 1 and context.class_of(phrase.end) != "possessive":
         return Meaning("DATE", _AT_LARGE[offset])  # "the people of tomorrow"
     if context.reference is None:
@@ -348,13 +236,10 @@ def direction_of(phrase: Phrase) -> int | None:
 
 BUILDERS = {
     "calendar": _calendar,
-    "day_range": _day_range,
-    "half_month": _half_month,
     "month": _month,
     "month_year": _month_year,
     "numeric": _numeric,
     "numeric_day": _numeric_day,
     "relday": _relday,
     "two_away": _two_away,
-    "year_range": _year_range,
 }

@@ -18,12 +18,6 @@ __all__ = ["BUILDERS"]
 PLAIN_YEARS = range(1900, 2060)
 # From this year of it on, "the nineties" are the decade that one lives in.
 DECADE_KNOWN = 7
-# After these a year can stand before a plural: "the 1992 protests".
-_YEAR_OWNERS = (
-    *("the", "its", "his", "her", "their", "our", "my", "a", "an", "'s", "’s", "these", "those"),
-    *("in", "of", "since", "by", "for", "from", "until", "and", "or", "to", "-", "early", "late"),
-    *("during", "between", "(", ",", "both", "mid", "after", "before", "through", "season"),
-)
 
 
 def _year(phrase: Phrase, context: Context) -> Meaning | None:
@@ -54,17 +48,17 @@ def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
         return year in PLAIN_YEARS
     if before in ("-", "/", ".", "_", "+") and context.before(first, 2)[-1:].isdigit():
         return len(context.before(first, 2)) == 4 and context.class_of(first - 2) == "y4"
-    if _is_amount(before, after):
+    if _is_amount(before, after, context):
         return False
     if year in PLAIN_YEARS:
         return True
     return before.lower() in cues.year_leads and not (before == "," and year < 1500)
 
 
-def _is_amount(before: str, after: str) -> bool:
+def _is_amount(before: str, after: str, context: Context) -> bool:
     """Return whether a number counts what follows: "about 2000 voters", "killed 2000 rebels"."""
     is_plural = after.islower() and after.endswith("s") and len(after) > 4
-    return is_plural and before.lower() not in _YEAR_OWNERS
+    return is_plural and before.lower() not in context.cues.year_owners
 
 
 def _short_year(phrase: Phrase, context: Context) -> Meaning | None:

@@ -20,7 +20,6 @@ __all__ = ["BUILDERS"]
 # A quarter that ended so few days ago is still the one that news of results is about.
 REPORTED_WITHIN = 100
 _DIGITS = ("number", "dd", "one", "int")
-_YEAR_LEADS = ("in", "for", "during", "throughout", "of")
 
 
 def _quarter(phrase: Phrase, context: Context) -> Meaning | None:
@@ -115,7 +114,7 @@ def _this_quarter(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(quarter_of(year, (latest.start.month + 2) // 3, is_half=False))
     word = phrase.word("prev", "nxt")
     this = floor(base, "Q")
-    if word in ("last", "previous", "prior", "next", "coming", "preceding"):
+    if word in context.cues.quarter_shifts:
         step = phrase.get("prev", "nxt")
         return meaning_of(floor(add(this.start, step, "Q"), "Q"), phrase.mod, drop_left=drop)
     if phrase.has("this", "current"):
@@ -173,7 +172,7 @@ def _fiscal_year(phrase: Phrase, context: Context) -> Meaning | None:
         year = base.year + (1 if start != 1 and base.month >= start else 0)
         year += phrase.get("prev", "nxt", "this") or 0
         is_bare = phrase.classes[0] == "the" and len(phrase.words) == 3
-        if is_bare and context.before(phrase.first) not in _YEAR_LEADS:
+        if is_bare and context.before(phrase.first) not in context.cues.fiscal_leads:
             return None
     if not 2 <= year <= 9998:
         return None

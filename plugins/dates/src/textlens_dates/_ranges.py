@@ -10,7 +10,6 @@ from textlens_dates._context import Context
 
 __all__ = ["joint_ranges"]
 
-_JOINS = ("to", "through", "until", "till", "-", "–", "—")
 # "moved from May to July" is no stretch of time.
 REACH_BACK = 6
 
@@ -55,7 +54,7 @@ def _is_range(context: Context, first: TimeExpression, last: TimeExpression) -> 
     before = words[start - 1].lower() if start else ""
     if word == "and":
         return before == "between"
-    if word not in _JOINS:
+    if word not in context.cues.joins:
         return False
     if word == "to" and before != "from":
         return len(first.value or "") == len(last.value or "")

@@ -40,8 +40,10 @@ def _row(rule: Rule) -> str:
     shown = text.replace(find, f"**{find}**", 1) if find else f"{text} (nothing)"
     value = f"`{rule.example['value']}`" if find else ""
     mod = rule.example.get("mod", "")
-    mode = " (in a story of the past)" if rule.example.get("mode") == "narrative" else ""
-    return f"| `dates.{rule.id}` | {shown}{mode} | {value} | {mod} |"
+    note = " (in a story of the past)" if rule.example.get("mode") == "narrative" else ""
+    if vague := rule.example.get("vague"):
+        note += f' (with `vague = "{vague}"`)'
+    return f"| `dates.{rule.id}` | {shown}{note} | {value} | {mod} |"
 
 
 def rules_page(language: str = "en") -> str:

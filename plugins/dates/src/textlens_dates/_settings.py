@@ -24,7 +24,7 @@ class DatesSettings:
     ``week_start``: the first day of the weeks that intervals cover. ``fiscal_year_start``: the
     month, 1 to 12, in which a fiscal year begins; it bears the name of the year in which it ends.
     ``vague``: whether words such as now, recently, soon are marked: ``none``, ``usual`` (those
-    that annotators of news mark more often than not) or ``all``. ``ages``: whether "6-year-old"
+    that annotators of news mark more often than not) or ``all`` ("by then" too). ``ages``: whether "6-year-old"
     and "55 years of age" are marked, as durations. ``ranges``: whether "from May to July" is given
     as one interval, besides its parts.
     """

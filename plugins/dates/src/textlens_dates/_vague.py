@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
+from textlens_dates._calendar import period
 from textlens_dates._context import Context
-from textlens_dates._durations import period
-from textlens_dates._phrase import NOTHING, Meaning, Phrase
+from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of
 
 __all__ = ["BUILDERS"]
-
-_TIME_LEADS = (
-    "at",
-    "by",
-    "during",
-    "until",
-    "till",
-    "throughout",
-    "from",
-    "since",
-    "around",
-    "in",
-    "of",
-)
 
 
 def _now(phrase: Phrase, context: Context) -> Meaning | None:
@@ -49,8 +35,16 @@ def _that_time(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if phrase.says("point") and before not in ("at", "until", "by"):
         return None
-    is_adverb = text == "this time" and before not in _TIME_LEADS
+    is_adverb = text == "this time" and before not in context.cues.period_leads
     return None if is_adverb else Meaning("DATE", "PRESENT_REF")
+
+
+def _then(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "by then", "until then": the date before, where all vague words are asked for."""
+    is_led = context.before(phrase.first) in context.cues.then_leads
+    if context.settings.vague != "all" or not is_led or context.last is None:
+        return None
+    return meaning_of(context.last, is_anaphoric=True)
 
 
 def _current(phrase: Phrase, context: Context) -> Meaning | None:
@@ -94,7 +88,7 @@ def _soon(phrase: Phrase, context: Context) -> Meaning | None:
     if vague == "none":
         return None
     after = context.after(phrase.end).lower()
-    if after in ("as", "after", "before", "thereafter", "afterward", "afterwards"):
+    if after in context.cues.soon_tails:
         return None
     if vague == "usual" and len(phrase.words) == 1:
         return None
@@ -119,4 +113,5 @@ BUILDERS = {
     "past": _past,
     "soon": _soon,
     "that_time": _that_time,
+    "then": _then,
 }

@@ -20,9 +20,6 @@ from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "nth_weekday_here"]
 
-# After these "the 24th" is a day.
-_DAY_LEADS = ("on", "by", "until", "since", "before", "after", "from")
-
 
 def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     number = phrase.get("wday")
@@ -171,8 +168,8 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     after = context.after(phrase.end)
     has_weekday = phrase.has("wday")
     before = context.before(phrase.first)
-    is_led = before in _DAY_LEADS
-    goes_on = after[:1].isalnum() and after not in ("was", "were", "had", "and", "to", "but")
+    is_led = before in context.cues.day_leads
+    goes_on = after[:1].isalnum() and after not in context.cues.day_verbs
     if base is None or (not has_weekday and (not is_led or goes_on or after == "-")):
         return None
     around = [add(base.replace(day=1), step, "M") for step in range(-15, 16)]

@@ -1,0 +1,68 @@
+"""Builders of what comes back again and again: every Friday, twice a week."""
+
+from __future__ import annotations
+
+from textlens_dates._calendar import period
+from textlens_dates._context import Context
+from textlens_dates._holidays import yearly_value
+from textlens_dates._phrase import Meaning, Phrase
+
+__all__ = ["BUILDERS"]
+
+
+def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
+    quant = phrase.word("eachw").upper() or None
+    freq = None
+    if phrase.has("oncetwice"):
+        freq = f"{phrase.get('oncetwice')}X"
+    elif phrase.says("times") or (phrase.has("parts") and phrase.has("unit")):
+        freq = f"{phrase.count or 1.0:g}X" if not isinstance(phrase.count, str) else "X"
+    if phrase.has("adverbset"):
+        return Meaning("SET", phrase.get("adverbset"), freq=freq)
+    if phrase.has("wday", "wdays"):
+        part = phrase.get("part", "parts")
+        value = f"XXXX-WXX-{phrase.get('wday', 'wdays')}" + (f"T{part}" if part else "")
+        return Meaning("SET", value, quant=quant or "EACH")
+    if phrase.has("holiday"):
+        return Meaning("SET", yearly_value(phrase.get("holiday")), quant=quant)
+    if phrase.has("mon", "maymon"):
+        return Meaning("SET", f"XXXX-{phrase.get('mon', 'maymon'):02d}", quant=quant)
+    if phrase.has("season"):
+        return Meaning("SET", f"XXXX-{phrase.get('season')}", quant=quant)
+    if phrase.has("part", "parts") and not freq:
+        if phrase.has("parts") and context.before(phrase.first) in ("the", "two", "three"):
+            return None
+        return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part', 'parts')}", quant=quant)
+    if phrase.has("weekend"):
+        if not quant and context.before(phrase.first) != "on":
+            return None
+        return Meaning("SET", "XXXX-WXX-WE", quant=quant)
+    unit = phrase.get("unit") or ("Q" if phrase.has("quarter") else None)
+    if unit is None:
+        return None
+    count: float | str = 1.0
+    if phrase.says("other"):
+        count = 2.0
+    elif phrase.has("ordinal"):
+        count = float(phrase.get("ordinal"))
+    elif phrase.has("eachw") and not phrase.says("of"):
+        count = phrase.count or 1.0
+    return Meaning("SET", period(count, unit), freq=freq, quant=quant)
+
+
+def _adverb_set(phrase: Phrase, context: Context) -> Meaning | None:
+    vague = context.settings.vague
+    word = phrase.words[0]
+    if vague == "none" or (vague == "usual" and word.lower() not in ("daily", "weekly", "monthly")):
+        return None
+    if word[0].isupper() and phrase.first and context.before(phrase.first) not in (".", "“", '"'):
+        return None  # the Daily Mail
+    if context.after(phrase.end)[:1].isupper():
+        return None
+    return Meaning("SET", phrase.get("adverbset"))
+
+
+BUILDERS = {
+    "adverb_set": _adverb_set,
+    "recurring": _recurring,
+}
