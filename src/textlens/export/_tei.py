@@ -2,11 +2,13 @@
 
 Layers cross, so nothing is nested in the text: an ``anchor`` marks each boundary, and spans point
 at them. The text of ``ab`` is the article, character for character, except that characters which
-XML forbids (control characters, half surrogate pairs) are U+FFFD.
+XML forbids (control characters, half surrogate pairs) are U+FFFD. ``tei.rng`` beside this module is the
+schema of what is written.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -27,6 +29,7 @@ __all__ = ["TeiExporter"]
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_NAME = re.compile(r"[^A-Za-z0-9._-]")
+_MINUTE = dt.timedelta(minutes=1)
 _BASE = ("id", "start", "end", "n", "confidence", "found_by", "evidence")
 
 
@@ -66,6 +69,14 @@ def _token(value: str) -> str:
     return _NO_NAME.sub("-", value) or "unknown"
 
 
+def _moment(published: dt.date) -> str:
+    # XML knows zones of whole minutes, no further than 14 hours away; of others the day is kept.
+    offset = published.utcoffset() if isinstance(published, dt.datetime) else None
+    if offset is not None and (offset % _MINUTE or abs(offset) > 14 * 60 * _MINUTE):
+        return dt.date(published.year, published.month, published.day).isoformat()
+    return published.isoformat()
+
+
 def _header(title: str, statement: list[str], publication: list[str]) -> str:
     published = "".join(publication) or "<p>Not known.</p>"
     return (
@@ -81,7 +92,7 @@ def _write(document: Document, doc: int, stream: TextIO, namespace: str = "") ->
     author = [f"<author>{_text(meta.byline)}</author>"] if meta.byline else []
     publication = [f"<publisher>{_text(meta.publisher or 'Not known')}</publisher>"]
     if meta.published:
-        publication.append(f'<date when="{meta.published.isoformat()}"/>')
+        publication.append(f'<date when="{_moment(meta.published)}"/>')
     for kind, value in (("document", meta.id), ("URL", meta.url)):
         if value:
             publication.append(f'<idno type="{kind}">{_text(value)}</idno>')
