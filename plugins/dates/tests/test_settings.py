@@ -129,6 +129,18 @@ def test_the_time_of_an_aware_day_of_publication_counts_in_its_own_zone(read):
     assert found.value == "2025-11-28"
 
 
+def test_hours_ago_are_counted_from_the_time_of_publication(read):
+    zone = dt.timezone(dt.timedelta(hours=-5))
+    published = dt.datetime(2025, 11, 28, 1, 30, tzinfo=zone)
+    [found] = read("The train stopped two hours ago.", published)
+    assert (found.value, found.interval[0]) == ("2025-11-27T23:30", "2025-11-27T23:30-05:00")
+
+
+def test_hours_ago_are_a_length_where_the_day_of_publication_has_no_time(read):
+    midnight = dt.datetime(2025, 11, 28, tzinfo=dt.UTC)
+    assert values(read("The train stopped two hours ago.", midnight)) == ["PT2H"]
+
+
 def test_settings_are_checked():
     with pytest.raises(ConfigError, match="week_start"):
         textlens_analysers(Config(plugin={"dates": {"week_start": "tuesday"}}))

@@ -83,10 +83,18 @@ class DatesAnalyser:
             cues=cues,
             settings=self.settings,
             reference=reference,
+            now=_now(published),
             mode=choose_mode(words, classes, grammar, reference) if mode == "auto" else mode,
             is_earnings=_is_earnings(words, classes, grammar, cues),
             region=document.meta.language.partition("-")[2].upper(),
         )
+
+
+def _now(published: dt.date | None) -> dt.datetime | None:
+    """Return the time of publication; midnight stands for a day without one."""
+    if isinstance(published, dt.datetime) and (published.hour or published.minute):
+        return published
+    return None
 
 
 def _is_earnings(words: list[str], classes: str, grammar: Grammar, cues: Cues) -> bool:

@@ -164,9 +164,13 @@ def _clock_range(phrase: Phrase, context: Context) -> Meaning | None:
     if day is None:
         return None
     half = phrase.get("ampm")
+    if half is None:
+        half = 12 if phrase.get("clockap")[0] >= 12 else 0
     times = []
     for name, value in zip(phrase.classes, phrase.values, strict=True):
-        if name in ("dd", "clock"):
+        if name == "clockap":
+            times.append(value)
+        elif name in ("dd", "clock"):
             hour, minute = value if name == "clock" else (value, 0)
             if not 1 <= hour <= 12:
                 return None
@@ -274,7 +278,9 @@ def _time(phrase: Phrase) -> tuple[int, int, int, int] | None:
 
 
 def _says_part(phrase: Phrase, place: int) -> bool:
-    """Return whether a part of day goes on: "8 tonight", "three in the morning", "10 at night"."""
+    """Return whether a part of day goes on, or went before: "8 tonight", "Monday morning at 8"."""
+    if place == len(phrase.words):
+        return phrase.words[place - 2].lower() == "at"
     following = phrase.classes[place : place + 3]
     return following[:1] == ("tonight",) or (
         "part" in following and phrase.words[place].lower() in ("in", "at", "this")

@@ -33,6 +33,7 @@ class Context:
     settings: DatesSettings
     reference: dt.date | None
     mode: Literal["news", "narrative"]
+    now: dt.datetime | None = None
     is_earnings: bool = False
     region: str = ""
     last: When | None = None

@@ -56,7 +56,7 @@ def _day_range(phrase: Phrase, context: Context) -> Meaning | None:
     last = safe_date(first.year, month, days[1]) if first else None
     if first is None or last is None:
         return None
-    place = 2 if is_month_first else 1
+    place = next(i for i, name in enumerate(phrase.classes) if name in ("dash", "prep", "conj"))
     parts = (
         (0, place, meaning_of(When(first, "day"))),
         (place + 1, len(phrase.words), meaning_of(When(last, "day"))),

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import re
 
-from textlens_dates._calendar import When, floor
+from textlens_dates._calendar import When, add, floor
 from textlens_dates._context import Context
 from textlens_dates._lexicon import read_data
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
@@ -140,7 +140,8 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.has("part"):
         return meaning_of(When(date, "part", phrase.get("part")), mod)
     if phrase.has("weekend"):
-        return meaning_of(floor(date, "WE"), mod)
+        # a Monday ends its weekend
+        return meaning_of(floor(add(date, -1, "D") if date.weekday() == 0 else date, "WE"), mod)
     if phrase.says("week"):
         return meaning_of(floor(date, "W"), mod)
     return meaning_of(When(date, "day"), mod)

@@ -26,8 +26,11 @@ def _quarter(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the third quarter", "fourth-quarter", "Q3 2024", "first half of last year"."""
     kind, number = phrase.get("qname") or ("", phrase.get("ordinal"))
     is_half = phrase.has("halfword") or kind == "H"
-    if phrase.has("final") and number is None:
+    is_final = phrase.has("final") or (phrase.word("prev") == "last" and phrase.has("of"))
+    if is_final and number is None:
         number = 1 if phrase.says("opening") else 2 if is_half else 4
+    if phrase.says("latter", "other"):
+        number = 2
     if number is None or number > (2 if is_half else 4):
         return None
     year = phrase.get("y4", "fyname")
@@ -35,7 +38,7 @@ def _quarter(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if year is None and phrase.says("year"):
         year = shifted_year(phrase, context)
-    mod = phrase.mod
+    mod = None if phrase.says("latter") else phrase.mod
     drop = _lead(phrase, context)
     if year is None:
         when = _nearest_quarter(phrase, context, number, is_half=is_half)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from textlens_dates._calendar import CLOCK_UNITS, When, add, floor, period, season
 from textlens_dates._context import Context
 from textlens_dates._days import MONTHS, day_of, direction_of
@@ -15,13 +17,16 @@ from textlens_dates._tense import tense_of
 __all__ = ["BUILDERS", "date_ahead"]
 
 _DIGITS = ("number", "one", "dd", "int", "decimal", "scale")
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
 # Units that "in two weeks" can be a date of.
 _DATED = "DWFMYE"
 
 
 def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     unit, count = phrase.get("unit"), phrase.count
-    is_past = phrase.has("ago", "earlier")
+    is_past = phrase.has("ago", "earlier") or phrase.says("previously", "prior")
+    if phrase.says("prior") and context.after(phrase.end) == "to":
+        return None  # "two weeks prior to the vote"
     direction = -1 if is_past else 1
     if unit is None:
         return None
@@ -36,6 +41,8 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     goes_on = context.follows_named_day(phrase.first) or (
         context.last is not None and context.last.grain == "year" and unit in "YE"
     )
+    if unit in CLOCK_UNITS and context.now is not None and _is_deictic(phrase):
+        return _moved_clock(context.now, direction * count, unit, phrase.hedge)
     is_later = phrase.has("later") and context.mode == "news" and not goes_on
     if is_later or unit in CLOCK_UNITS:
         # News counts it from events that have no date: annotators take the length alone.
@@ -44,7 +51,7 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
     is_bare_year = unit == "Y" and count == 1 and not phrase.hedge
     if is_bare_year and context.is_earnings and (quarter := context.business_period) is not None:
         return meaning_of(floor(add(quarter.start, -1, "Y"), quarter.unit), phrase.hedge)
-    is_deictic = phrase.has("ago") or phrase.says("now", "today")
+    is_deictic = _is_deictic(phrase)
     base = context.reference if is_deictic and context.mode == "news" else context.anaphor
     if base is None:
         return unresolved(unit, phrase.hedge)
@@ -53,6 +60,21 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DATE", f"BC{round(years) - base.year:04d}", phrase.hedge)
     then = _moved(base, direction * count, unit)
     return meaning_of(then, phrase.hedge, is_anaphoric=not is_deictic)
+
+
+def _is_deictic(phrase: Phrase) -> bool:
+    return phrase.has("ago") or phrase.says("now", "today")
+
+
+def _moved_clock(now: dt.datetime, count: float, unit: str, mod: str | None) -> Meaning | None:
+    """Return the time of "two hours ago", where the time of publication is known."""
+    try:
+        then = now + dt.timedelta(seconds=count * _SECONDS[unit])
+    except OverflowError:
+        return None
+    instant = then.isoformat(timespec="minutes")
+    meaning = meaning_of(When(then.date(), "time", f"T{then:%H:%M}"), mod)
+    return attrs.evolve(meaning, interval=(instant, instant))
 
 
 def _seasons_ago(phrase: Phrase, context: Context, code: str) -> Meaning | None:
@@ -93,6 +115,22 @@ def date_ahead(phrase: Phrase, context: Context, count: float | str, unit: str) 
     return _moved(context.reference, float(count), unit)
 
 
+def _shift_to_day(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "a month ago today", "three weeks ago Monday", "a year ago this week"."""
+    place = phrase.classes.index("ago")
+    lead, rest = phrase.without(place, len(phrase.words)), phrase.without(0, place + 1)
+    base, count, unit = context.reference, lead.count, lead.get("unit")
+    if base is None or not isinstance(count, float) or unit in CLOCK_UNITS:
+        return None
+    then = add(base, -count, unit)
+    if rest.has("wday"):
+        days = rest.get("wday") - then.isoweekday()
+        if unit != "W":  # the nearest one: weeks shift by years
+            days = (days + 3) % 7 - 3
+        return meaning_of(When(add(then, days, "D"), "day"))
+    return meaning_of(floor(then, rest.get("unit") or "D"))
+
+
 def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "two weeks from Monday", "the day before Christmas"."""
     at = next(i for i, name in enumerate(phrase.classes) if name == "prep")
@@ -125,4 +163,5 @@ def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
 BUILDERS = {
     "shift": _shift,
     "shift_from": _shift_from,
+    "shift_to_day": _shift_to_day,
 }

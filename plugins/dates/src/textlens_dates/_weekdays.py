@@ -193,15 +193,37 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
 
 
+def _day_of_period(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the last day of February", "the first day of 2027", "the third day of next month"."""
+    rest = phrase.without(0, phrase.classes.index("of") + 1)
+    period: When | str | None
+    if rest.has("unit"):
+        base = context.base
+        unit, step = rest.get("unit"), direction_of(rest) or 0
+        period = anchored_unit(context, base, unit, step) if base else None
+    elif rest.has(*MONTHS):
+        period = day_of(rest, context)
+    else:
+        period = floor(dt.date(rest.get("y4"), 1, 1), "Y")
+    if not isinstance(period, When):
+        return None
+    place = phrase.without(3, len(phrase.words)).get("ordinal")
+    if place is None and phrase.says("opening"):
+        place = 1
+    day = add(period.start, place - 1, "D") if place else period.end
+    return meaning_of(When(day, "day")) if day <= period.end else None
+
+
 def _week_of(phrase: Phrase, context: Context) -> Meaning | None:
     found = day_of(phrase, context)
     if not isinstance(found, When):
         return None
-    return meaning_of(floor(found.start, "W"))
+    return meaning_of(floor(found.start, "WE" if phrase.has("weekend") else "W"))
 
 
 BUILDERS = {
     "day_of_month": _day_of_month,
+    "day_of_period": _day_of_period,
     "nth_week": _nth_week,
     "nth_weekday": _nth_weekday,
     "nth_weekday_here": nth_weekday_here,
