@@ -8,9 +8,7 @@ from importlib.resources import files
 
 import attrs
 
-from textlens._document import Document
-
-__all__ = ["Words", "badge_of", "listed", "plural", "shorten", "title_of"]
+__all__ = ["Words", "badge_of", "heading", "listed", "plural", "shorten"]
 
 # A cut that would leave less than this of the room falls within a word rather than before it.
 _LEAST_SHARE = 0.7
@@ -56,10 +54,10 @@ def plural(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-def title_of(document: Document) -> str:
-    """Return the title, or what stands in for it: the first line of the text, or the id."""
-    first = shorten(document.text.lstrip()[:400].split("\n", 1)[0], 90)
-    return shorten(document.meta.title, 300) or first or document.meta.id or "Untitled"
+def heading(title: str, text: str, name: str) -> str:
+    """Return the title of an article, or what stands in for it: its first line, or its id."""
+    first = shorten(text.lstrip()[:400].split("\n", 1)[0], 90)
+    return shorten(title, 300) or first or name or "Untitled"
 
 
 def shorten(text: str, width: int) -> str:

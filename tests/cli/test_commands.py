@@ -133,3 +133,34 @@ def test_reader_of_our_output_may_go_away(tmp_path: Path, arguments: str) -> Non
     call = f"{Path(sys.executable).with_name('textlens')} {arguments} | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", call], capture_output=True, check=False, cwd=tmp_path)
     assert (done.stdout.splitlines()[1], done.stderr) == (b"0", b"")
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> str:
+    stories = [{"id": name, "story": f"“No,” {name} said on Friday."} for name in ("Ana", "Bo")]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, stories)), "utf-8")
+    return "rows.jsonl"
+
+
+def test_fields_of_a_table_are_named_to_the_audit_too(textlens: Textlens, rows: str) -> None:
+    done = textlens("audit", rows, "--field", "text=story", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_one_article_of_several_is_explained(textlens: Textlens, rows: str) -> None:
+    done = textlens("explain", rows, "quotes", "--article", "Bo", "--field", "text=story")
+    assert (done.status, done.err) == (0, "")
+    assert "found by quotes" in done.out
+
+
+def test_of_several_articles_the_first_is_explained_and_that_is_said(
+    textlens: Textlens, rows: str
+) -> None:
+    done = textlens("explain", rows, "quotes", "--field", "text=story")
+    assert (done.status, len(done.lines)) == (0, 1)
+    assert "this is 'Ana', the first: name another with --article" in done.err
+
+
+def test_an_article_that_is_not_there_cannot_be_explained(textlens: Textlens, rows: str) -> None:
+    done = textlens("explain", rows, "quotes", "--article", "Cy", "--field", "text=story")
+    assert (done.status, done.lines) == (2, ["textlens: rows.jsonl: no article 'Cy'"])

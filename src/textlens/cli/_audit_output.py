@@ -13,7 +13,7 @@ import attrs
 import click
 
 from textlens._document import Document
-from textlens.audit import SEVERITIES, Audit, House, Severity, Totals
+from textlens.audit import Audit, House, Severity, Totals
 from textlens.codec import to_json
 from textlens.export import JsonLinesExporter
 from textlens.export._atomic import atomic_target
@@ -153,10 +153,3 @@ def _finding(
             for e in finding.evidence
         ],
     }
-
-
-def by_severity(audit: Audit) -> str:
-    """Return how many findings there are of each severity, in words."""
-    counts = audit.totals.findings
-    names = [s for s in reversed(SEVERITIES) if counts.get(s)]
-    return ", ".join(f"{counts[s]} {s}{'s' * (counts[s] != 1 and s != 'info')}" for s in names)

@@ -8,8 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from textlens._annotations import Finding
-from textlens.audit import Audit, Totals, figures
-from textlens.cli._audit_output import by_severity
+from textlens.audit import SEVERITIES, Audit, Totals, figures
 from textlens.cli._terminal import Terminal, clean, shorten, title_of
 
 __all__ = ["print_audit", "print_totals"]
@@ -25,7 +24,7 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
     title = shorten(title_of(document), max(console.width - len(house) - 20, 20))
     console.rule(f"[bold]{escape(title)}[/bold], rules of {escape(house)}", align="left")
     print_figures(audit.totals, console)
-    console.print(Text(f"\nFindings: {by_severity(audit) or 'none'}", style="bold"))
+    console.print(Text(f"\nFindings: {_by_severity(audit) or 'none'}", style="bold"))
     for finding in audit.findings:
         console.print(Text.assemble(
             ("\n" + finding.severity, _STYLES[finding.severity]), "  ",
@@ -44,6 +43,13 @@ def print_audit(audit: Audit, console: Console | None = None) -> None:
         line = f"let stand: {finding.check} at {finding.start}-{finding.end}: {decision.because}"
         console.print(Text(clean(line), style="dim"))
     console.print()
+
+
+def _by_severity(audit: Audit) -> str:
+    """Return how many findings there are of each severity, in words."""
+    counts = audit.totals.findings
+    names = [s for s in reversed(SEVERITIES) if counts.get(s)]
+    return ", ".join(f"{counts[s]} {s}{'s' * (counts[s] != 1 and s != 'info')}" for s in names)
 
 
 def _origin(audit: Audit, finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
 from textlens.ingest import expand_paths, read_path, read_stream
 
-__all__ = ["Inputs", "input_options", "make_config", "warn"]
+__all__ = ["Inputs", "input_options", "make_config", "reading_options", "warn"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +31,13 @@ def warn(message: str) -> None:
 
 
 def input_options(function: F) -> F:
-    """Add the arguments and options of reading articles to a command."""
+    """Add the argument and the options of reading articles to a command."""
+    argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+    return argument(reading_options(function))
+
+
+def reading_options(function: F) -> F:
+    """Add the options of reading articles to a command that says itself what its paths are."""
     for option in (
         click.option("--set", "settings", multiple=True, metavar="KEY=VALUE",
                      help="A setting, e.g. plugin.quotes.model=none; VALUE as in TOML."),
@@ -47,7 +53,6 @@ def input_options(function: F) -> F:
                      help="Input format (default: by suffix)."),
         click.option("--published", metavar="DATE",
                      help="Publication date, e.g. 2025-11-28; 'yesterday' is read against it."),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     ):  # fmt: skip
         function = option(function)
     return function
@@ -113,6 +118,19 @@ class Inputs:
     current: Path | None = None
     _pipeline: Pipeline | None = None
     _problems: int = 0
+
+    @classmethod
+    def given(cls, options: Mapping[str, Any], *, workers: int = 1) -> Inputs:
+        """Return the inputs that the options of :func:`input_options` ask for."""
+        return cls(
+            tuple(options["paths"]),
+            options["published"],
+            options["input_format"],
+            options["encoding"],
+            make_config(options["config_path"], options["settings"], options["plugins"]),
+            options["fields"],
+            workers,
+        )
 
     @property
     def pipeline(self) -> Pipeline:

@@ -34,4 +34,4 @@ def shorten(text: str, width: int) -> str:
 
 def title_of(document: Document) -> str:
     """Return the title of an article, else its first line, else its id."""
-    return clean(_words.title_of(document))
+    return clean(_words.heading(document.meta.title, document.text, document.meta.id))

@@ -13,7 +13,7 @@ import click
 from textlens._document import Document
 from textlens._guarded import exporters_of
 from textlens._registry import Registry
-from textlens.cli._inputs import Inputs, input_options, make_config, warn
+from textlens.cli._inputs import Inputs, input_options, warn
 from textlens.cli._progress import with_progress
 from textlens.codec import to_json
 from textlens.config import Config
@@ -57,16 +57,7 @@ def command(
 
     PATH is a file, a directory, a pattern, or - for standard input.
     """
-    config = make_config(given["config_path"], given["settings"], given["plugins"])
-    inputs = Inputs(
-        given["paths"],
-        given["published"],
-        given["input_format"],
-        given["encoding"],
-        config,
-        given["fields"],
-        workers,
-    )
+    inputs = Inputs.given(given, workers=workers)
     is_shown = output is None and (output_format is None or output_format in VIEWS)
     exporters = {} if is_shown else _exporters()
     name = output_format or _format_of(output, exporters)

@@ -9,7 +9,7 @@ import click
 
 from textlens.audit import Auditor, Severity
 from textlens.cli._audits import audited
-from textlens.cli._inputs import Inputs, input_options, make_config
+from textlens.cli._inputs import Inputs, input_options
 from textlens.errors import nearest
 
 __all__ = ["command"]
@@ -60,11 +60,8 @@ def command(
     from textlens.cli import _audit_output as out
 
     name = _format(output_format, output, by)
-    config = make_config(given["config_path"], given["settings"], given["plugins"])
-    auditor = Auditor(house, config=config)
-    inputs = Inputs(
-        given["paths"], given["published"], given["input_format"], given["encoding"], config
-    )
+    inputs = Inputs.given(given)
+    auditor = Auditor(house, config=inputs.config)
     tally = out.Tally(fail_on)
     audits = tally.count(audited(inputs, auditor))
     out.write(name, audits, output=output, by=by, house=auditor.house)

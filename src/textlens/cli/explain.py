@@ -9,7 +9,7 @@ import click
 
 from textlens._annotations import Annotation
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, make_config, warn
+from textlens.cli._inputs import Inputs, reading_options, warn
 from textlens.codec import from_json
 from textlens.errors import CodecError, LayerError
 
@@ -19,15 +19,17 @@ __all__ = ["command"]
 @click.command("explain")
 @click.argument("path", metavar="FILE")
 @click.argument("annotation_id", metavar="ID", required=False)
-@click.option("--published", metavar="DATE", help="Publication date, when FILE is an article.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="As for analyse.")
-def command(path: str, annotation_id: str | None, **given: Any) -> int:  # Any: click's options
+@click.option("--article", metavar="ID", help="Which article of FILE (default: the first).")
+@reading_options
+def command(
+    path: str, annotation_id: str | None, article: str | None, **given: Any  # Any: click's options
+) -> int:  # fmt: skip
     """Say why the annotation ID was made.
 
     FILE is an article, or JSON that analyse wrote. Without an ID all ids are listed. An ID may also be a layer name, or
     an offset: then everything there is explained.
     """
-    document = _load(path, given)
+    document = _load(path, article, given)
     if document is None:
         return 2
     if annotation_id is None:
@@ -57,12 +59,21 @@ def _found(document: Document, what: str) -> list[Annotation]:
     return list(document.layer(what))
 
 
-def _load(path: str, given: dict[str, Any]) -> Document | None:
+def _load(path: str, article: str | None, given: dict[str, Any]) -> Document | None:
     if path.endswith(".json") and Path(path).is_file():
         try:
             return from_json(Path(path).read_bytes())
         except (CodecError, OSError) as error:
             warn(f"{path}: {error}")
             return None
-    config = make_config(None, given["settings"], ())
-    return next(Inputs((path,), given["published"], config=config).results(), None)
+    inputs = Inputs.given({**given, "paths": (path,)})
+    documents = inputs.documents()
+    for document in documents:
+        if article in (None, document.meta.id):
+            if article is None and next(documents, None) is not None:
+                warn(f"{path} holds several articles; this is {document.meta.id!r}, the first: "
+                     "name another with --article")  # fmt: skip
+            return inputs.pipeline.analyse(document)
+    if article is not None:
+        warn(f"{path}: no article {article!r}")
+    return None

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, input_options, make_config
+from textlens.cli._inputs import Inputs, input_options
 from textlens.cli._progress import with_progress
 from textlens.export import HtmlExporter
 
@@ -38,15 +38,7 @@ def command(output: Path, house: str | None, **given: Any) -> int:  # Any: input
     PATH is a file, a directory, a pattern, or - for standard input. Each page is one file that
     loads nothing from elsewhere; a folder of pages has an index.
     """
-    config = make_config(given["config_path"], given["settings"], given["plugins"])
-    inputs = Inputs(
-        given["paths"],
-        given["published"],
-        given["input_format"],
-        given["encoding"],
-        config,
-        given["fields"],
-    )
+    inputs = Inputs.given(given)
     target = "page" if output.suffix.lower() in (".html", ".htm") else "folder"
     HtmlExporter().export(_documents(inputs, house), output)
     if inputs.analysed:

@@ -17,7 +17,7 @@ from textlens._annotations import Annotation, AnonymousSource, Entity, Mention, 
 from textlens._document import Document, Meta
 from textlens._refusals import is_refusal
 from textlens._when import day
-from textlens._words import Words, listed, plural, shorten, title_of
+from textlens._words import Words, heading, listed, plural, shorten
 from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
@@ -64,7 +64,7 @@ def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Su
     meta = document.meta
     return Summary(
         name=name,
-        title=title_of(document),
+        title=heading(meta.title, document.text, meta.id),
         publisher=shorten(meta.publisher, 120),
         published=meta.published.isoformat() if meta.published else "",
         sources=len(cards),
