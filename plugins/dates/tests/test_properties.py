@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from textlens_dates import DatesAnalyser, DatesSettings
-from textlens_dates._calendar import add
+from textlens_dates._calendar import add, floor
+from textlens_dates._edges import narrowed
 from textlens_dates._grammar import load_grammar
 
 from textlens import Document, Meta
@@ -168,6 +169,31 @@ def test_intervals_are_ordered_and_hold_the_day_of_the_value(text, published, we
 @given(day=st.dates(), count=st.integers(-20_000, 20_000), unit=st.sampled_from("DWFMQYEC"))
 def test_adding_units_never_leaves_the_calendar(day, count, unit):
     assert dt.date.min <= add(day, count, unit) <= dt.date.max
+
+
+@given(day=DAYS, unit=st.sampled_from("WMQYEC"))
+def test_early_mid_and_late_make_up_the_whole(day, unit):
+    whole = floor(day, unit)
+    early, mid, late = (narrowed(whole, mod, "", None) for mod in ("START", "MID", "END"))
+    dates = [dt.date.fromisoformat(one) for part in (early, mid, late) for one in part]
+    assert dates == sorted(dates)
+    assert (dates[0], dates[-1]) == (whole.start, whole.end)
+    assert [dates[2] - dates[1], dates[4] - dates[3]] == [dt.timedelta(1)] * 2
+
+
+@given(published=DAYS, unit=st.sampled_from(["week", "month", "year"]))
+def test_earlier_ends_and_later_begins_with_the_day_of_writing(published, unit):
+    [earlier] = read(f"They met earlier this {unit}.", published)
+    [later] = read(f"They will meet later this {unit}.", published)
+    assert earlier.interval[1] == later.interval[0] == published.isoformat()
+
+
+@given(published=DAYS, count=st.integers(2, 99))
+def test_days_ahead_and_days_ago_are_counted_from_the_day_of_writing(published, count):
+    [ahead] = read(f"The mill will close in {count} days.", published)
+    [behind] = read(f"The mill closed {count} days ago.", published)
+    moved = [(published + dt.timedelta(step)).isoformat() for step in (count, -count)]
+    assert [ahead.value, behind.value] == moved
 
 
 HARD = [

@@ -58,10 +58,8 @@ class DatesAnalyser:
         for start, end in grammar.segments(classes):
             position = start
             while position < end:
-                if classes[position] in first_letters:
-                    position = _read(context, names, position, end, found)
-                else:
-                    position += 1
+                fits = classes[position] in first_letters and grammar.fits(classes, position, end)
+                position = _read(context, names, position, fits, found) if fits else position + 1
         if self.settings.ranges:
             found += joint_ranges(context, found)
         return found + machine
@@ -137,10 +135,14 @@ def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
 
 
 def _read(
-    context: Context, names: dict[int, str], start: int, limit: int, found: list[TimeExpression]
+    context: Context,
+    names: dict[int, str],
+    start: int,
+    fits: list[tuple[int, Rule]],
+    found: list[TimeExpression],
 ) -> int:
     """Add the time expression that begins at *start*, if any; return where to read on."""
-    for end, rule in context.grammar.fits(context.classes, start, limit):
+    for end, rule in fits:
         if _is_name(context, end):
             continue
         phrase = _phrase(context, names, rule, start, end)

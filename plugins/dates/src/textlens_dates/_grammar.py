@@ -64,7 +64,8 @@ class Grammar:
     def fits(self, classes: str, start: int, end: int) -> list[tuple[int, Rule]]:
         """Return the rules that fit at *start*, not beyond *end*: the longest first."""
         found = self.automaton.ends(classes, start, min(end, start + MAX_WORDS))
-        return [(stop, self.rules[number]) for stop, number in found]
+        rules = self.rules
+        return [(stop, rules[number]) for stop, number in found] if found else []
 
     def count(self, classes: str, *names: str) -> int:
         """Return how many words of these classes there are."""

@@ -14,12 +14,14 @@ _ISO = re.compile(
     r"(?<![\w.-])(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w:])",
     re.ASCII,
 )
+# What each of them holds; it begins with a sign, so that a text without one is soon through.
+_CLOCK_AFTER_DAY = re.compile(r"-\d\d[T ]\d\d:", re.ASCII)
 _DOTTED = re.compile(r"(?<![\w.-])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\w-]|\.\d)", re.ASCII)
 
 
 def iso_datetimes(text: str) -> Iterator[TimeExpression]:
     """Yield the ISO 8601 datetimes of *text*, those with a day and a time that exist."""
-    if ":" not in text:
+    if _CLOCK_AFTER_DAY.search(text) is None:
         return
     for match in _ISO.finditer(text):
         day, time, seconds, zone = match.groups("")
