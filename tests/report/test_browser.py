@@ -381,3 +381,14 @@ def test_axe_finds_no_fault_in_the_page(browser: Any, path: Path, width: int, da
 def test_axe_finds_no_fault_in_the_index(browser: Any, index: Path, width: int) -> None:
     browser.open(index, width=width)
     assert browser.violations(AXE) == []
+
+
+def test_many_unnamed_sources_are_counted_on_one_line(browser: Any, tmp_path: Path) -> None:
+    text = "Aides said so. " * 20
+    sources = [AnonymousSource(15 * n, 15 * n + 5, group=f"g{n}") for n in range(20)]
+    layers = [Layer("quotes"), Layer("anonymous_sources", sources)]
+    write_page(Pages().article(Document(text, layers=layers)), tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    more = browser.find(".glance .more")
+    assert more.text == "and 8 more"
+    assert more.size["height"] < 40

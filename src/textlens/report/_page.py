@@ -235,9 +235,9 @@ def verdict(
     silent = [card for card in cards if card.is_unnamed and not card.is_explained]
     if not silent:
         return first, "The article says why each of them is unnamed."
-    names = listed([f"{card.badge} (“{shorten(card.name, 60)}”)" for card in silent[:4]])
-    more = f" and {len(silent) - 4} more" if len(silent) > 4 else ""
-    return first, f"No reason is given for {names}{more}."
+    names = [f"{card.badge} (“{shorten(card.name, 60)}”)" for card in silent[:4]]
+    more = [f"{len(silent) - 4} more"] if len(silent) > 4 else []
+    return first, f"No reason is given for {listed(names + more)}."
 
 
 def _comments(document: Document, words: Words) -> list[tuple[str, str, str]]:
