@@ -118,9 +118,24 @@ def test_what_is_unknown_is_written_with_an_x(read, words, value):
     assert values(read(f"The mill closed {words}.", None)) == [value]
 
 
-def test_a_dateline_stands_in_for_the_day_of_publication(read):
-    [_, found] = read("RIVERTON, Nov. 28, 2025 (PA) — Harper resigned on Monday.", None)
-    assert found.value == "2025-11-24"
+DATELINES = [
+    "RIVERTON, Nov. 28, 2025 (PA) — ",
+    "RIVERTON, 28 November 2025 – ",
+    "Friday, November 28, 2025\n\n",
+    "28th November, 2025 | ",
+    "A bank in Riverton fails\nPublished Nov. 28, 2025\n",
+]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_a_dateline_stands_in_for_the_day_of_publication(read, dateline):
+    found = read(f"{dateline}Harper resigned on Monday.", None)
+    assert found[-1].value == "2025-11-24"
+
+
+def test_a_date_within_a_sentence_is_no_dateline(read):
+    found = read("Harper, born on May 3, 1960, in Bath, resigned on Monday.", None)
+    assert values(found) == ["1960-05-03", "XXXX-WXX-1"]
 
 
 def test_the_time_of_an_aware_day_of_publication_counts_in_its_own_zone(read):
