@@ -75,6 +75,8 @@ class Cues:
     no_length_leads: frozenset[str]
     plurals: frozenset[str]
     then_leads: frozenset[str]
+    event_leads: frozenset[str]
+    scheduled_verbs: frozenset[str]
 
 
 @functools.cache

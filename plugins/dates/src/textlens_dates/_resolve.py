@@ -31,6 +31,8 @@ FAR_MONTHS = 9
 SAME_STORY = 100
 # Where a story stands a while after its last date: the date so many days on is the likeliest.
 STORY_LEAD = 30
+# So many days after its beginning a season can still be told as one to come.
+SEASON_BEGUN = 30
 _MONTHS_OF_UNIT = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
@@ -202,7 +204,9 @@ def nearest_season(
     if direction is None and tense == 0:
         return min(found, key=lambda one: abs((one.start - base).days + 45))
     if direction == 1 or (direction is None and tense > 0):
-        return next((one for one in found if one.start > base), found[-1])
+        # "will open in the summer", in early June: the one that has just begun
+        begun_late = add(base, -SEASON_BEGUN if direction is None else 0, "D")
+        return next((one for one in found if one.start > begun_late), found[-1])
     begun = [one for one in found if one.start <= base]
     if direction == -1:
         ended = [one for one in found if one.end < base]

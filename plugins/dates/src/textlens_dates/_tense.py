@@ -10,21 +10,23 @@ __all__ = ["tense_of"]
 # How many words before and after a date can say that it lies ahead.
 REACH_BACK = 14
 REACH_ON = 7
+# "were worked out beginning on Sunday": so near a verb of the past, "beginning" tells what was.
+NEAR_VERB = 8
 _DEADLINES = ("by", "until", "till", "through")
 
 
 def tense_of(phrase: Phrase, context: Context) -> int:
     """Return 1 where the clause around a phrase looks ahead, -1 back, 0 neither."""
     first, end = phrase.first, phrase.end
-    lead, before_lead = context.before(first), context.before(first, 2)
+    lead = context.before(first)
     if lead == "since":
         return -1
-    if _is_led_ahead(context, lead, before_lead):
-        return 1
-    # "Thursday's debate": only a verb after it says whether it is to come.
+    # "before Thursday's debate": only a verb after it says whether it is to come.
     is_owner = context.class_of(end) == "possessive"
     low, high = context.tokens.sentences[context.tokens.sentence_of(first)]
-    if not is_owner:
+    if _is_led_ahead(context, low, first):
+        return 1
+    if not is_owner or lead in context.cues.event_leads:
         back = _tense_before(context, low, first)
         if back in (-1, 0) and lead in _DEADLINES and _is_promised(context, low, first):
             return 1
@@ -36,11 +38,13 @@ def tense_of(phrase: Phrase, context: Context) -> int:
     return 1 if lead in _DEADLINES[:3] and not is_owner else 0
 
 
-def _is_led_ahead(context: Context, lead: str, before_lead: str) -> bool:
+def _is_led_ahead(context: Context, low: int, first: int) -> bool:
     """Return whether the words right before look ahead: "as soon as", "ahead of", "starting in"."""
+    lead, before_lead = context.before(first), context.before(first, 2)
     starts = context.cues.starts
     if lead in starts or (lead in ("in", "on") and before_lead in starts):
-        return True
+        near = context.words[max(low, first - NEAR_VERB) : first]
+        return not any(map(context.cues.past.__contains__, near))
     if lead == "as":
         return before_lead in ("soon", "early", "late")
     return lead == "of" and before_lead == "ahead"
@@ -54,7 +58,7 @@ def _tense_after(context: Context, end: int, high: int) -> int | None:
             break
         if lower in cues.past:
             return -1
-        if lower in cues.auxiliaries:
+        if lower in cues.auxiliaries or lower in cues.scheduled_verbs:
             return 1
     return None
 
@@ -81,6 +85,8 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
             return 1
         if before in ("is", "are") and lower.endswith("ing") and index > first - 5:
             return 1  # "is meeting the owners on Monday"
+        if lower == "ahead" and words[index + 1] == "of" and words[index + 2].islower():
+            return 1  # "ahead of the contest on Saturday"; not "ahead of Harper on Saturday"
         if lower in ("is", "are") and first - index <= 1 + (words[index + 1] == "on"):
             return 1  # "the vigil is on Sunday"
         if lower == "to" and _is_verb(context, index + 1, first):

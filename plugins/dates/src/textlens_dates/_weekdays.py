@@ -99,7 +99,7 @@ def _weekday_beside(phrase: Phrase, context: Context) -> Meaning | None:
 def _is_scheduled(phrase: Phrase, context: Context) -> bool:
     """Return whether an event goes on that is known ahead of its day: "Saturday's elections"."""
     if context.class_of(phrase.end) != "possessive":
-        return False
+        return context.after(phrase.end) in context.cues.scheduled
     return any(
         context.after(phrase.end, step).lower() in context.cues.scheduled for step in (1, 2, 3)
     )
