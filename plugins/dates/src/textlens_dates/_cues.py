@@ -76,6 +76,8 @@ class Cues:
     plurals: frozenset[str]
     then_leads: frozenset[str]
     event_leads: frozenset[str]
+    done: frozenset[str]
+    subjects: frozenset[str]
     scheduled_verbs: frozenset[str]
 
 

@@ -51,13 +51,17 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
 
 
 def _tense_after(context: Context, end: int, high: int) -> int | None:
-    cues = context.cues
+    cues, words = context.cues, context.words
     for index in range(end, min(high, end + REACH_ON)):
-        lower = context.words[index].lower()
+        lower = words[index].lower()
         if lower in cues.breaks:
             break
-        if lower in cues.past:
+        if lower in cues.past or lower in cues.done:
             return -1
+        if lower.endswith("ed") and (
+            words[index - 1] in cues.subjects or words[index - 1].istitle()
+        ):
+            return -1  # "On Thursday, he hedged"
         if lower in cues.auxiliaries or lower in cues.scheduled_verbs:
             return 1
     return None

@@ -52,11 +52,7 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     if start is not None:
         found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
     elif direction is None and _is_scheduled(phrase, context):
-        is_ahead = context.before(phrase.first) in ("before", "of", "until")
-        if is_ahead:  # "before Tuesday's primary", "ahead of Tuesday's vote"
-            found = weekday_of(context, number, 0, is_future=True)
-        else:
-            found = nearest_weekday(context, number)
+        found = _day_of_event(phrase, context, number)
     else:
         found = weekday_of(context, number, direction, is_future=is_future)
     if found is None:
@@ -94,6 +90,16 @@ def _weekday_beside(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.says("before"):
         return meaning_of(When(add(day.start, ahead - 7, "D"), "day"))
     return meaning_of(When(add(day.start, ahead or 7, "D"), "day"))
+
+
+def _day_of_event(phrase: Phrase, context: Context, number: int) -> dt.date | None:
+    """Return the day of what is known ahead: "before Tuesday's primary", "said at Monday's debate"."""
+    lead, tense = context.before(phrase.first), tense_of(phrase, context)
+    if lead in ("before", "of", "until") or tense > 0:
+        return weekday_of(context, number, 0, is_future=True)
+    if tense < 0 and lead in context.cues.event_leads:
+        return weekday_of(context, number, None, is_future=False)
+    return nearest_weekday(context, number)
 
 
 def _is_scheduled(phrase: Phrase, context: Context) -> bool:
