@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -164,3 +165,25 @@ def test_of_several_articles_the_first_is_explained_and_that_is_said(
 def test_an_article_that_is_not_there_cannot_be_explained(textlens: Textlens, rows: str) -> None:
     done = textlens("explain", rows, "quotes", "--article", "Cy", "--field", "text=story")
     assert (done.status, done.lines) == (2, ["textlens: rows.jsonl: no article 'Cy'"])
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_decisions_belong_to_their_file_in_however_many_processes(
+    textlens: Textlens, tmp_path: Path, workers: str
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("CNN has learned that the quay closes.", "utf-8")
+    decision = "[[suppress]]\ncheck = 'audit.veiled-attribution'\nbecause = 'seen'\n"
+    (tmp_path / "b.audit.toml").write_text(decision, "utf-8")
+    files = ("a.txt", "b.txt", "c.txt")
+    done = textlens("audit", *files, "--format", "csv", "--workers", workers)
+    rows = list(csv.DictReader(done.out.splitlines()))
+    found = [sum(int(n) for key, n in row.items() if key.startswith("findings_")) for row in rows]
+    assert (done.status, done.err) == (0, "")
+    assert found[0] == found[2] == found[1] + 1
+
+
+def test_a_report_may_be_made_in_several_processes(textlens: Textlens, tmp_path: Path) -> None:
+    done = textlens("report", "good.txt", "good.txt", "-o", "out", "--workers", "2")
+    assert (done.status, done.err) == (0, "")
+    assert len(list((tmp_path / "out").glob("good*.html"))) == 2

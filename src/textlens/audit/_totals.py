@@ -11,6 +11,7 @@ import attrs
 
 from textlens._document import Document
 from textlens._frozen import FrozenMapping
+from textlens._words import plural
 from textlens.audit._ladder import RUNGS
 from textlens.audit._lexicon import Lexicon
 from textlens.audit._sourcing import Sourcing, read_sourcing
@@ -151,13 +152,13 @@ def figures(totals: Totals) -> tuple[str, ...]:
     ('1 unnamed source, at least 2 people: 1 of 4 statements (25%) and 25% of the attributed words.',)
     """
     first = (
-        f"{totals.groups} unnamed source{'s' * (totals.groups != 1)}, at least {totals.people} "
-        f"{'person' if totals.people == 1 else 'people'}: {totals.unnamed_statements} of "
-        f"{totals.statements} statements ({totals.statement_share:.0%}) and "
+        f"{plural(totals.groups, 'unnamed source')}, at least "
+        f"{plural(totals.people, 'person', 'people')}: {totals.unnamed_statements} of "
+        f"{plural(totals.statements, 'statement')} ({totals.statement_share:.0%}) and "
         f"{totals.word_share:.0%} of the attributed words."
     )
     if not totals.groups:
-        first = f"No unnamed sources; {totals.statements} statements."
+        first = f"No unnamed sources; {plural(totals.statements, 'statement')}."
     tables = (
         ("Sources", totals.sources),
         ("Described by", totals.ladder),

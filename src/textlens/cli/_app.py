@@ -95,7 +95,11 @@ class LazyGroup(click.Group):
         return collected
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: textlens analyse article.txt --published 2025-11-28",
+)
 @click.version_option(package_name="textlens", prog_name="textlens")
 def app() -> None:
     """Read news: who said what, who speaks unnamed and why, who is meant, and when."""

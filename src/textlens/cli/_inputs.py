@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
 from textlens.ingest import expand_paths, read_path, read_stream
 
-__all__ = ["Inputs", "input_options", "make_config", "reading_options", "warn"]
+__all__ = ["Inputs", "input_options", "make_config", "reading_options", "warn", "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,6 +35,17 @@ def input_options(function: F) -> F:
     """Add the argument and the options of reading articles to a command."""
     argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
     return argument(reading_options(function))
+
+
+def workers_option(function: F) -> F:
+    """Add the option of analysing in several processes to a command."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Analyse in N processes; worth it from some hundred articles on (default: 1).",
+    )(function)
 
 
 def reading_options(function: F) -> F:
@@ -101,8 +113,8 @@ def make_config(
 class Inputs:
     """The articles of one command: reads them, analyses them, and keeps count of what failed.
 
-    ``current`` is the file that the last document came from, ``None`` for standard input; with more
-    than one of ``workers``, processes that analyse, it runs ahead of the results.
+    ``current`` is the file that the last result came from, ``None`` for standard input. ``workers``
+    are processes that analyse.
     """
 
     paths: tuple[str, ...]
@@ -116,6 +128,7 @@ class Inputs:
     failed: int = 0
     diagnosed: int = 0
     current: Path | None = None
+    _read_from: Path | None = None
     _pipeline: Pipeline | None = None
     _problems: int = 0
 
@@ -179,7 +192,7 @@ class Inputs:
             options["published"] = published
         suffixes = {suffix for reader in readers for suffix in reader.suffixes}
         for path in self._files(suffixes):
-            self.current = path
+            self._read_from = path
             try:
                 if path is None:
                     data = sys.stdin.buffer.read()
@@ -219,12 +232,18 @@ class Inputs:
         import warnings
 
         pipeline = self.pipeline  # made first, so that a wrong setting is heard of before any file
+        files: deque[Path | None] = deque()  # of documents on their way, which come back in order
+
+        def noted() -> Iterator[Document]:
+            for document in self.documents():
+                files.append(self._read_from)
+                yield document
+
         analysed: Iterator[Document]
         if self.workers == 1:
-            # One by one, so that `current` is the file of each.
-            analysed = map(pipeline.analyse, self.documents())
+            analysed = map(pipeline.analyse, noted())
         else:
-            analysed = pipeline.analyse_many(self.documents(), workers=self.workers)
+            analysed = pipeline.analyse_many(noted(), workers=self.workers)
         while True:
             with warnings.catch_warnings():
                 # Diagnostics are printed below, once each; the warnings say the same.
@@ -232,6 +251,7 @@ class Inputs:
                 done = next(analysed, None)
             if done is None:
                 break
+            self.current = files.popleft()
             self.analysed += 1
             self.diagnosed += len(done.diagnostics)
             for diagnostic in done.diagnostics:

@@ -13,7 +13,7 @@ import click
 from textlens._document import Document
 from textlens._guarded import exporters_of
 from textlens._registry import Registry
-from textlens.cli._inputs import Inputs, input_options, warn
+from textlens.cli._inputs import Inputs, input_options, warn, workers_option
 from textlens.cli._progress import with_progress
 from textlens.codec import to_json
 from textlens.config import Config
@@ -43,13 +43,7 @@ BINARY = (".parquet", ".sqlite", ".spacy")
     metavar="OUT",
     help="Write to this file (or folder, for formats of several files).",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    help="Analyse in N processes; worth it from some hundred articles on (default: 1).",
-)
+@workers_option
 def command(
     output_format: str | None, output: Path | None, workers: int, **given: Any  # Any: input_options
 ) -> int:  # fmt: skip

@@ -9,7 +9,7 @@ import click
 
 from textlens.audit import Auditor, Severity
 from textlens.cli._audits import audited
-from textlens.cli._inputs import Inputs, input_options
+from textlens.cli._inputs import Inputs, input_options, workers_option
 from textlens.errors import nearest
 
 __all__ = ["command"]
@@ -44,12 +44,14 @@ _FORMATS = ("table", "json", "jsonl", "html", "csv")
     metavar="OUT",
     help="Write to this file, or folder of pages.",
 )
+@workers_option
 def command(
     house: str | None,
     output_format: str | None,
     by: str | None,
     fail_on: Severity | None,
     output: Path | None,
+    workers: int,
     **given: Any,  # Any: input_options
 ) -> int:
     """Hold an article's unnamed sources against a newsroom's rules.
@@ -60,7 +62,7 @@ def command(
     from textlens.cli import _audit_output as out
 
     name = _format(output_format, output, by)
-    inputs = Inputs.given(given)
+    inputs = Inputs.given(given, workers=workers)
     auditor = Auditor(house, config=inputs.config)
     tally = out.Tally(fail_on)
     audits = tally.count(audited(inputs, auditor))

@@ -18,7 +18,7 @@ __all__ = ["command"]
 
 @click.command("explain")
 @click.argument("path", metavar="FILE")
-@click.argument("annotation_id", metavar="ID", required=False)
+@click.argument("annotation_id", metavar="[ID]", required=False)
 @click.option("--article", metavar="ID", help="Which article of FILE (default: the first).")
 @reading_options
 def command(
