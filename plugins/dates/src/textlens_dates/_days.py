@@ -190,6 +190,9 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
     before = context.before(phrase.first)
     if word == "March" and before in ("and", "or", "to") and after in ("on", "to", "for"):
         return False  # a coalition to stop it and March on the town hall
+    is_name = context.after(phrase.end, 1).istitle() and not context.class_of(phrase.end + 1)
+    if word == "March" and after in ("on", "for") and is_name:
+        return False  # the March on Riverton
     if before in context.cues.month_leads:
         return word != "March" or before != "to" or not context.after(phrase.end).islower()
     return before == "the" and after.islower() and word == "March"

@@ -10,8 +10,6 @@ __all__ = ["tense_of"]
 # How many words before and after a date can say that it lies ahead.
 REACH_BACK = 14
 REACH_ON = 7
-# "were worked out beginning on Sunday": so near a verb of the past, "beginning" tells what was.
-NEAR_VERB = 8
 _DEADLINES = ("by", "until", "till", "through")
 
 
@@ -43,8 +41,9 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
     lead, before_lead = context.before(first), context.before(first, 2)
     starts = context.cues.starts
     if lead in starts or (lead in ("in", "on") and before_lead in starts):
-        near = context.words[max(low, first - NEAR_VERB) : first]
-        return not any(map(context.cues.past.__contains__, near))
+        # "was worked out beginning on Sunday" looks back, "he said fares go up starting Sunday" does not
+        near = set(context.words[max(low, first - REACH_BACK) : first])
+        return near & context.cues.past <= context.cues.reports
     if lead == "as":
         return before_lead in ("soon", "early", "late")
     return lead == "of" and before_lead == "ahead"
