@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from textlens import (
-    Annotation,
-    AnonymousSource,
-    CommentStatus,
-    Document,
-    Evidence,
-    Grant,
-    Link,
-    Quote,
-)
+from textlens import Annotation, Document, Quote
+from textlens_anonymity._candidates import standing_alone
 from textlens_anonymity._comments import find_statuses, load_comment_patterns
+from textlens_anonymity._covering import Covering
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._cues import Cues
-from textlens_anonymity._decide import ROLES, Decision, decide
-from textlens_anonymity._grants import FoundGrant, find_grants
-from textlens_anonymity._groups import Group, Groups
+from textlens_anonymity._decide import Decision, decide
+from textlens_anonymity._grants import find_grants
+from textlens_anonymity._groups import Groups
 from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
 from textlens_anonymity._lexicon import load_lexicon
+from textlens_anonymity._mention import Mention
 from textlens_anonymity._patterns import load_grant_patterns
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._phrases import Phrases
-from textlens_anonymity._reading import PUNCTUATION, Reading
+from textlens_anonymity._pronouns import Pronouns
+from textlens_anonymity._reading import Reading
+from textlens_anonymity._results import Results
 from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
@@ -51,16 +46,6 @@ class AnonymitySettings:
     min_confidence: float = 0.0
     weak: bool = True
     look_alikes: bool = True
-
-
-@attrs.define(eq=False)
-class _Mention:
-    phrase: Phrase
-    cue: Cue | None
-    decision: Decision
-    group: Group | None = None
-    kind: str = ""
-    access: str = ""
 
 
 class AnonymityAnalyser:
@@ -109,72 +94,29 @@ class _Run:
         self.is_panel = self.reading.lower.count("insiders") > 1
 
     def annotations(self) -> Iterator[Annotation]:
-        phrases = self.phrases()
+        phrases = standing_alone(self.finder.find(), self.reading, self.lexicon)
         statuses = list(find_statuses(self.reading, self.lexicon, load_comment_patterns()))
         self.silent = {status.who.start for status in statuses if status.who is not None}
         grants = find_grants(self.reading, load_grant_patterns())
         self.cues.neighbours = {phrase.first: phrase.end for phrase in phrases}
         subjects = Subjects(self.reading, self.lexicon, self.finder).of(grants, phrases)
-        mentions = self.decided(phrases, subjects)
-        kept = self.grouped(mentions)
-        self.grant_groups(grants, subjects, kept)
-        sources = [self.source(mention) for mention in kept]
-        sources.extend(self.pronouns(kept, grants))
+        mentions = self.grouped(self.decided(phrases, subjects))
+        groups = self.groups.groups
+        Covering(self.reading, self.lexicon).fill(grants, subjects, mentions, groups)
+        results = Results(self.reading, self.lexicon)
+        sources = [results.source(mention) for mention in mentions]
+        pronouns = Pronouns(self.reading, self.lexicon).of(mentions, grants, groups)
+        sources.extend(results.pronoun(*found) for found in pronouns)
         yield from sources
-        for grant in grants:
-            yield self.grant(grant)
-        for status in statuses:
-            yield CommentStatus(
-                status.span.start,
-                status.span.end,
-                confidence=0.85,
-                found_by=("anonymity",),
-                evidence=(Evidence(f"anonymity.{status.rule}", (status.span,)),),
-                status=status.status,  # type: ignore[arg-type]  # statuses of the data file
-                who=status.who,
-            )
-        yield from self.links(sources)
-
-    # -- candidates ---------------------------------------------------------------------------
-
-    def phrases(self) -> list[Phrase]:
-        """Return the phrases in order, the outer of two that share tokens."""
-        found = sorted(self.finder.find(), key=lambda one: (one.first, -one.end))
-        kept: list[Phrase] = []
-        for phrase in found:
-            if kept and phrase.first < kept[-1].end:
-                continue
-            if (
-                kept
-                and phrase.is_plural
-                and kept[-1].is_plural
-                and phrase.determiner == "bare"
-                and not phrase.is_named
-                and self._is_listed(kept[-1].end, phrase.first)
-            ):
-                # "a dozen party leaders and officials involved in …" is one group
-                kept[-1].end = phrase.end
-                if kept[-1].noun.family not in ROLES and phrase.noun.family in ROLES:
-                    kept[-1].noun = phrase.noun  # "lawmakers and aides said"
-                kept[-1].has_access = kept[-1].has_access or phrase.has_access
-                if kept[-1].access == "none":
-                    kept[-1].access = phrase.access
-                continue
-            kept.append(phrase)
-        return kept
-
-    def _is_listed(self, end: int, first: int) -> bool:
-        """Return whether only what joins the members of a list stands between two phrases."""
-        between = self.reading.lower[end:first]
-        if between in (["and"], [",", "and"]):
-            return True
-        return between == [","] and "and" in self.reading.lower[first + 1 : first + 6]
+        yield from map(results.grant, grants)
+        yield from map(results.status, statuses)
+        yield from results.links(sources, self.quotes)
 
     # -- decisions ----------------------------------------------------------------------------
 
-    def decided(self, phrases: list[Phrase], subjects: dict[int, list[Phrase]]) -> list[_Mention]:
+    def decided(self, phrases: list[Phrase], subjects: dict[int, list[Phrase]]) -> list[Mention]:
         granted = {id(phrase) for chosen in subjects.values() for phrase in chosen}
-        found: list[_Mention] = []
+        found: list[Mention] = []
         for phrase in phrases:
             has_grant = id(phrase) in granted
             cue = self.cues.of(phrase)
@@ -193,12 +135,12 @@ class _Run:
                 continue
             if decision.confidence < self.settings.min_confidence:
                 continue
-            found.append(_Mention(phrase, cue, decision))
+            found.append(Mention(phrase, cue, decision))
         self._demote_leads(found)
         return found
 
     @staticmethod
-    def _demote_leads(mentions: list[_Mention]) -> None:
+    def _demote_leads(mentions: list[Mention]) -> None:
         """Take back a counted group of interviewees of whom most are then named."""
         for number, mention in enumerate(mentions):
             if mention.cue is None or mention.cue.rule != "interviews-with":
@@ -215,7 +157,7 @@ class _Run:
             if named >= max(2, mention.phrase.number / 4):
                 mention.decision = Decision("other", "other.lead-in")
 
-    def _is_joined(self, mention: _Mention, phrase: Phrase) -> bool:
+    def _is_joined(self, mention: Mention, phrase: Phrase) -> bool:
         """Return whether *phrase* shares the cue before it: "according to an aide and two donors"."""
         end, lower = mention.phrase.end, self.reading.lower
         return (
@@ -226,7 +168,7 @@ class _Run:
             and lower[end] in {"and", ","}
         )
 
-    def grouped(self, mentions: list[_Mention]) -> list[_Mention]:
+    def grouped(self, mentions: list[Mention]) -> list[Mention]:
         kept = []
         for mention in mentions:
             phrase, decision = mention.phrase, mention.decision
@@ -257,222 +199,3 @@ class _Run:
                         continue
             kept.append(mention)
         return kept
-
-    def grant_groups(
-        self,
-        grants: list[FoundGrant],
-        subjects: dict[int, list[Phrase]],
-        mentions: list[_Mention],
-    ) -> None:
-        """Give each grant its groups, the explicit parts of a covered group included."""
-        of_phrase = {id(mention.phrase): mention for mention in mentions}
-        by_position = [mention for mention in mentions if mention.group is not None]
-        starts = [mention.phrase.first for mention in by_position]
-        members = {group.name: group.members for group in self.groups.groups}
-        parts: dict[str, list[str]] = {}
-        for group in self.groups.groups:
-            if group.part_of and group.is_explicit_part:
-                parts.setdefault(group.part_of, []).append(group.name)
-        for grant in grants:
-            names: list[str] = []
-            for phrase in reversed(subjects.get(grant.first, [])):
-                mention = of_phrase.get(id(phrase))
-                if mention is not None and mention.group is not None:
-                    names.append(mention.group.name)
-            if not names:
-                at = bisect_left(starts, grant.first)
-                mention = self._before_pronoun(grant, by_position, at)
-                if mention is not None and mention.group is not None:
-                    names.append(mention.group.name)
-            covered = [
-                part for name in names for part in (*parts.get(name, ()), *members.get(name, ()))
-            ]
-            grant.groups = tuple(dict.fromkeys([*names, *covered]))
-
-    def _before_pronoun(
-        self, grant: FoundGrant, mentions: list[_Mention], at: int
-    ) -> _Mention | None:
-        """Return the mention that "he", "they" or "all of whom" before a grant means."""
-        low, _ = self.reading.sentence(grant.first)
-        window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
-        pronoun = next(
-            (word for word in reversed(window) if word in self.pronoun_words | {"all", "both"}), ""
-        )
-        sentence = self.reading.sentence_of(grant.first)
-        for mention in reversed(mentions[max(0, at - 6) : at]):
-            if self.reading.sentence_of(mention.phrase.first) < sentence - 3:
-                break
-            if (
-                pronoun in {"they", "all", "both"}
-                and not mention.phrase.is_plural
-                and pronoun != "they"
-            ):
-                continue
-            if pronoun in self.lexicon.words["grammar.singular"] and mention.phrase.is_plural:
-                continue
-            return mention
-        return None
-
-    def pronouns(
-        self, mentions: list[_Mention], grants: list[FoundGrant]
-    ) -> Iterator[AnonymousSource]:
-        """Yield the pronouns that stand for a group before a cue or a grant."""
-        reading = self.reading
-        anonymous = [m for m in mentions if m.group is not None]
-        seen: set[int] = set()
-        for grant in grants:
-            at = grant.first - 1
-            if at >= 0 and reading.lower[at] in self.pronoun_words and grant.groups:
-                group = next((g for g in self.groups.groups if g.name == grant.groups[0]), None)
-                if group is not None:
-                    seen.add(at)
-                    yield self._pronoun(at, group, "grant")
-        for number, mention in enumerate(anonymous):
-            following = anonymous[number + 1].phrase.first if number + 1 < len(anonymous) else None
-            pronoun = self._next_pronoun(mention, following)
-            if pronoun is not None and pronoun not in seen and mention.group is not None:
-                seen.add(pronoun)
-                yield self._pronoun(pronoun, mention.group, "subject")
-
-    def _next_pronoun(self, mention: _Mention, following: int | None) -> int | None:
-        """Return the pronoun with a cue that follows *mention* in its or the next sentence."""
-        reading = self.reading
-        phrase = mention.phrase
-        number = reading.sentence_of(phrase.head)
-        last = min(number + 1, len(reading.tokens.sentences) - 1)
-        end = min(reading.sentence_range(last)[1], phrase.end + 60)
-        if following is not None:
-            end = min(end, following)
-        if reading.paragraph_of(end - 1) != reading.paragraph_of(phrase.head):
-            return None
-        for index in range(phrase.end, end - 1):
-            word = reading.lower[index]
-            if (
-                word in self.pronoun_words
-                and (word == "they") == phrase.is_plural
-                and not reading.is_quoted(index)
-            ):
-                verb = self.lexicon.verbs.get(reading.lower[index + 1])
-                if (
-                    verb is not None
-                    and verb.mood == "speech"
-                    and verb.form in {"past", "base", "present"}
-                ):
-                    return index
-            if (
-                reading.is_name(index)
-                and index > phrase.end
-                and reading.lower[index - 1] not in PUNCTUATION
-                and not reading.is_quoted(index)
-            ):
-                verb = self.lexicon.verbs.get(reading.lower[index + 1])
-                if verb is not None and verb.form == "past":
-                    return None
-        return None
-
-    # -- results ------------------------------------------------------------------------------
-
-    def source(self, mention: _Mention) -> AnonymousSource:
-        reading, phrase, decision = self.reading, mention.phrase, mention.decision
-        span = reading.span(phrase.first, phrase.end)
-        group = mention.group
-        evidence = [Evidence(f"anonymity.{decision.rule}", (span,))]
-        if mention.cue is not None:
-            cue = mention.cue
-            evidence.append(
-                Evidence(f"anonymity.cue.{cue.rule}", (reading.span(cue.first, cue.end),))
-            )
-        if group is None:
-            return AnonymousSource(
-                span.start,
-                span.end,
-                confidence=decision.confidence,
-                found_by=("anonymity",),
-                evidence=tuple(evidence),
-                kind=mention.kind,
-                access=mention.access,
-                count=phrase.count,
-                label=decision.label,
-            )
-        return AnonymousSource(
-            span.start,
-            span.end,
-            confidence=decision.confidence,
-            found_by=("anonymity",),
-            evidence=tuple(evidence),
-            strength=group.strength if decision.strength == "core" else decision.strength,
-            kind=group.kind,
-            access=group.access,
-            count=group.count,
-            group=group.name,
-            part_of=group.part_of,
-            description=reading.span(phrase.core_first, phrase.end),
-            relayed=mention.cue is not None and self._is_relayed(mention.cue),
-        )
-
-    def _is_relayed(self, cue: Cue) -> bool:
-        """Return whether another outlet than the publisher has the words."""
-        if cue.rule == "quoted":
-            return True
-        if not cue.outlet:
-            return False
-        window = self.reading.lower[max(0, cue.first - 5) : cue.end + 5]
-        if self.lexicon.words["cues.ourselves"].intersection(window):
-            return False
-        own = set(self.document.meta.publisher.lower().split()) - {"the"}
-        return not own or not own.issubset(window)
-
-    def _pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
-        span = self.reading.span(index, index + 1)
-        return AnonymousSource(
-            span.start,
-            span.end,
-            confidence=0.7,
-            found_by=("anonymity",),
-            evidence=(Evidence(f"anonymity.pronoun.{rule}", (span,)),),
-            strength=group.strength,
-            form="pronoun",
-            kind=group.kind,
-            access=group.access,
-            count=group.count,
-            group=group.name,
-            part_of=group.part_of,
-        )
-
-    def grant(self, grant: FoundGrant) -> Grant:
-        evidence = [Evidence(f"anonymity.grant.{grant.rule}", (grant.trigger,))]
-        if grant.reason is not None and grant.reason_rule:
-            evidence.append(Evidence(f"anonymity.{grant.reason_rule}", (grant.reason,)))
-        return Grant(
-            grant.trigger.start,
-            grant.trigger.end,
-            confidence=0.9,
-            found_by=("anonymity",),
-            evidence=tuple(evidence),
-            trigger=grant.trigger,
-            reason=grant.reason,
-            reason_class=grant.reason_class,
-            applies_to=grant.groups,
-        )
-
-    def links(self, sources: list[AnonymousSource]) -> Iterator[Link]:
-        """Yield the link of each quote to the unnamed source that its source overlaps."""
-        ordered = sorted((s for s in sources if s.label == "anonymous"), key=lambda s: s.start)
-        starts = [source.start for source in ordered]
-        for quote in self.quotes:
-            for part in quote.source:
-                at = bisect_left(starts, part.end)
-                candidates = [s for s in ordered[max(0, at - 3) : at] if s.end > part.start]
-                if candidates:
-                    target = candidates[0]
-                    yield Link(
-                        quote.start,
-                        quote.end,
-                        confidence=min(quote.confidence, target.confidence),
-                        found_by=("anonymity",),
-                        evidence=(Evidence("anonymity.link.source", (part,)),),
-                        role="speaker",
-                        source_id=quote.id,
-                        target_id=target.id,
-                    )
-                    break

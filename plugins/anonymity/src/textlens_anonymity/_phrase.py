@@ -35,4 +35,6 @@ class Phrase:
     has_access: bool = False
     is_named: bool = False
     is_pseudonymous: bool = False
+    # What says between commas who the person is: "one exile, a nurse who left in 2021".
+    apposition: Phrase | None = None
     modifiers: tuple[str, ...] = ()

@@ -1,0 +1,145 @@
+"""Annotations of what the rules found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote
+from textlens_anonymity._comments import FoundStatus
+from textlens_anonymity._cue import Cue
+from textlens_anonymity._grants import FoundGrant
+from textlens_anonymity._groups import Group
+from textlens_anonymity._lexicon import Lexicon
+from textlens_anonymity._mention import Mention
+from textlens_anonymity._reading import Reading
+
+__all__ = ["Results"]
+
+FOUND_BY = ("anonymity",)
+
+
+class Results:
+    """Writes annotations with the rules that made them as evidence."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+
+    def source(self, mention: Mention) -> AnonymousSource:
+        """Return a source of the article, with its group if it is unnamed."""
+        reading, phrase, decision = self.reading, mention.phrase, mention.decision
+        span = reading.span(phrase.first, phrase.end)
+        group, cue = mention.group, mention.cue
+        evidence = [Evidence(f"anonymity.{decision.rule}", (span,))]
+        if cue is not None:
+            rule = f"anonymity.cue.{cue.rule}"
+            evidence.append(Evidence(rule, (reading.span(cue.first, cue.end),)))
+        if group is None:
+            return AnonymousSource(
+                span.start,
+                span.end,
+                confidence=decision.confidence,
+                found_by=FOUND_BY,
+                evidence=tuple(evidence),
+                kind=mention.kind,
+                access=mention.access,
+                count=phrase.count,
+                label=decision.label,
+            )
+        return AnonymousSource(
+            span.start,
+            span.end,
+            confidence=decision.confidence,
+            found_by=FOUND_BY,
+            evidence=tuple(evidence),
+            strength=group.strength if decision.strength == "core" else decision.strength,
+            kind=group.kind,
+            access=group.access,
+            count=group.count,
+            group=group.name,
+            part_of=group.part_of,
+            description=reading.span(phrase.core_first, phrase.end),
+            relayed=cue is not None and self._is_relayed(cue),
+        )
+
+    def _is_relayed(self, cue: Cue) -> bool:
+        """Return whether another outlet than the publisher has the words."""
+        if cue.rule == "quoted":
+            return True
+        if not cue.outlet:
+            return False
+        window = self.reading.lower[max(0, cue.first - 5) : cue.end + 5]
+        if self.lexicon.words["cues.ourselves"].intersection(window):
+            return False
+        own = set(self.reading.document.meta.publisher.lower().split()) - {"the"}
+        return not own or not own.issubset(window)
+
+    def pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
+        """Return the pronoun at token *index* as a mention of *group*."""
+        span = self.reading.span(index, index + 1)
+        return AnonymousSource(
+            span.start,
+            span.end,
+            confidence=0.7,
+            found_by=FOUND_BY,
+            evidence=(Evidence(f"anonymity.pronoun.{rule}", (span,)),),
+            strength=group.strength,
+            form="pronoun",
+            kind=group.kind,
+            access=group.access,
+            count=group.count,
+            group=group.name,
+            part_of=group.part_of,
+        )
+
+    def grant(self, grant: FoundGrant) -> Grant:
+        """Return a grant with its reason and the groups that it covers."""
+        evidence = [Evidence(f"anonymity.grant.{grant.rule}", (grant.trigger,))]
+        if grant.reason is not None and grant.reason_rule:
+            evidence.append(Evidence(f"anonymity.{grant.reason_rule}", (grant.reason,)))
+        return Grant(
+            grant.trigger.start,
+            grant.trigger.end,
+            confidence=0.9,
+            found_by=FOUND_BY,
+            evidence=tuple(evidence),
+            trigger=grant.trigger,
+            reason=grant.reason,
+            reason_class=grant.reason_class,
+            applies_to=grant.groups,
+        )
+
+    def status(self, status: FoundStatus) -> CommentStatus:
+        """Return a comment status."""
+        return CommentStatus(
+            status.span.start,
+            status.span.end,
+            confidence=0.85,
+            found_by=FOUND_BY,
+            evidence=(Evidence(f"anonymity.{status.rule}", (status.span,)),),
+            status=status.status,  # type: ignore[arg-type]  # statuses of the data file
+            who=status.who,
+        )
+
+    def links(self, sources: Iterable[AnonymousSource], quotes: Iterable[Quote]) -> Iterator[Link]:
+        """Yield the link of each quote to the unnamed source that its source overlaps."""
+        ordered = sorted((s for s in sources if s.label == "anonymous"), key=lambda s: s.start)
+        starts = [source.start for source in ordered]
+        for quote in quotes:
+            for part in quote.source:
+                at = bisect_left(starts, part.end)
+                candidates = [s for s in ordered[max(0, at - 3) : at] if s.end > part.start]
+                if candidates:
+                    target = candidates[0]
+                    yield Link(
+                        quote.start,
+                        quote.end,
+                        confidence=min(quote.confidence, target.confidence),
+                        found_by=FOUND_BY,
+                        evidence=(Evidence("anonymity.link.source", (part,)),),
+                        role="speaker",
+                        source_id=quote.id,
+                        target_id=target.id,
+                    )
+                    break
