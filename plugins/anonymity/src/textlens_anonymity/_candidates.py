@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textlens_anonymity._decide import ROLES
 from textlens_anonymity._lexicon import Lexicon
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import ROLES, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["standing_alone"]

@@ -58,6 +58,9 @@ class CueFinder:
         self.clause = words["cues.clause"]
         self.resuming = words["cues.resuming"]
         self.anonymity = lexicon.anonymity
+        self.ourselves = words["cues.ourselves"]
+        self.press_names = words["cues.press_names"]
+        self.callees = words["cues.callees"]
 
     def is_object(self, index: int) -> bool:
         """Return whether the word at *index* makes the phrase behind it anything but a subject.
@@ -71,19 +74,50 @@ class CueFinder:
             return True
         return word.endswith(("ed", "ing")) and word.isalpha() and len(word) > 4
 
-    def reports(self, index: int, limit: int) -> bool:
+    def reports(self, lemma: str, index: int, limit: int) -> bool:
         """Return whether what follows an ambiguous verb makes it one of speech."""
         following = self.lower[index : min(limit, index + 12)]
-        return bool(following and (following[0] in self.reporting or MARKS & set(following)))
+        if not following:
+            return False
+        if following[0] in self.reporting or MARKS & set(following):
+            return True
+        # "called the offer derisory", but not "called the police"
+        return lemma == "call" and self._is_judged(following, index)
+
+    def _is_judged(self, following: list[str], index: int) -> bool:
+        """Return whether "called" is followed by what it is said to be."""
+        end = next((at for at, word in enumerate(following) if word in PUNCTUATION), len(following))
+        words = self.lexicon.words
+        return (
+            end > 1 + (following[0] in words["grammar.articles"])
+            and not self.callees.intersection(following[:3])
+            and (following[0] in self.lexicon.determiners or self.reading.is_name(index))
+        )
+
+    def to_press(self, index: int, limit: int) -> bool:
+        """Return whether somebody of the press is told: an outlet, its newsroom, or the writer."""
+        limit = min(limit, index + 5)
+        if self.outlet(index, limit) or self.ourselves.intersection(self.lower[index : index + 2]):
+            return True
+        return self.lower[index : index + 1] == ["me"] and not self.reading.is_quoted(index)
 
     def outlet(self, index: int, limit: int) -> bool:
-        """Return whether a known outlet's name stands in the range."""
+        """Return whether an outlet's name stands in the range: a known one, or one like it."""
         words = self.reading.words
+        for at in range(index, limit):
+            if self.lower[at] in PUNCTUATION:
+                break
+            if self.lower[at] in self.press_names and self._is_outlet(at, index):
+                return True
         for at in range(index, limit):
             for length in (1, 2, 3, 4):
                 if tuple(words[at : at + length]) in self.lexicon.outlets:
                     return True
         return False
+
+    def _is_outlet(self, at: int, low: int) -> bool:
+        """Return whether a press word is a name, or follows one: "French television"."""
+        return self.reading.is_name(at) or (at > low and self.reading.is_name(at - 1))
 
 
 def tense_of(verb: Verb) -> Tense:

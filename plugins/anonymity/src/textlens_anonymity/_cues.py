@@ -9,12 +9,16 @@ from textlens_anonymity._cue import Cue, CueFinder, Tense, tense_of
 from textlens_anonymity._cues_before import CuesBefore
 from textlens_anonymity._cues_quoted import CuesQuoted
 from textlens_anonymity._lexicon import Lexicon, Verb
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import ROLES, Phrase
 from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
 
 __all__ = ["Cue", "Cues"]
 
 MAX_CLAUSE = 45
+# Tokens within which a phrase has its second verb.
+MAX_LATER = 30
+# Families whose second verb is looked for: a stranger who "walked in and said" is part of a scene.
+_REPORTING = ROLES | {"source", "person", "pronoun", "party"}
 # Fewer words behind "Source:" are a credit line.
 MIN_LABELLED = 4
 # A name that occurs more often than this is an actor of the story.
@@ -29,6 +33,7 @@ class Cues(CueFinder):
         super().__init__(reading, lexicon)
         self.preceding = CuesBefore(reading, lexicon)
         self.quoted = CuesQuoted(reading, lexicon, quotes)
+        self.new_subjects = lexicon.words["cues.new_subjects"]
         # Where phrases begin and end, for subjects of two parts; set once the phrases are known.
         self.neighbours: dict[int, int] = {}
 
@@ -111,10 +116,8 @@ class Cues(CueFinder):
                             return None
                         return Cue("was-interviewed", "speech", "past", at, at + 2)
                     return self._introduces(phrase, at, limit)
-                if word in self.modals and not (
-                    at + 2 < limit and self.lower[at + 2] in {"only", "that"}
-                ):
-                    return None
+                if word in self.modals and self.lower[at + 2 : at + 3] != ["only"]:
+                    return None  # but "would say only that"
                 is_negated = word.endswith(("n't", "n’t"))
                 is_done = word == "did"
                 tense = "past"
@@ -125,7 +128,7 @@ class Cues(CueFinder):
             elif word not in self.adverbs and not word.endswith("ly"):
                 if at == index and word.endswith("ed") and self.reading.closes(phrase.first - 1):
                     return Cue("subject", "speech", "past", at, at + 1)  # “…,” a source shot
-                return self._to_us(at, limit)
+                return self._to_us(at, limit) or self._later(phrase, at, limit)
         if verb is None or verb.form == "gerund":
             return None
         if (verb.form == "present" and phrase.is_plural) or (
@@ -137,10 +140,10 @@ class Cues(CueFinder):
         end = index + 1
         outlet = is_private = False
         if verb.lemma in self.addressing:
-            is_private = bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
-            is_private = is_private or self._is_told_to_actor(end, limit)
-            outlet = self.outlet(end, min(limit, end + 5)) or bool(
-                self.lexicon.words["cues.ourselves"].intersection(self.lower[end : end + 2])
+            outlet = self.to_press(end, limit)
+            is_private = not outlet and (
+                bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
+                or self._is_told_to_actor(end, limit)
             )
         is_mail = (
             verb.lemma in self.lexicon.words["grammar.mail"]
@@ -151,7 +154,7 @@ class Cues(CueFinder):
             return None  # "a staffer emailed Mills the list"
         if verb.lemma in self.with_to and self.lower[end : end + 1] == ["to"]:
             return None
-        if verb.lemma in self.doubtful and not self.reports(end, limit):
+        if verb.lemma in self.doubtful and not self.reports(verb.lemma, end, limit):
             return None
         mood = verb.mood
         is_scene = verb.lemma in self.lexicon.words["cues.scene_verbs"]
@@ -172,19 +175,12 @@ class Cues(CueFinder):
     def _is_told_to_actor(self, index: int, limit: int) -> bool:
         """Return whether somebody of the story is told, not an outlet: a name met again and again."""
         reading = self.reading
-        if (
-            index >= limit
-            or not reading.is_name(index)
-            or self.outlet(index, min(limit, index + 4))
-        ):
+        if index >= limit or not reading.is_name(index):
             return False
         last = index
         while last + 1 < limit and last < index + 4 and reading.is_name(last + 1):
             last += 1
-        return (
-            reading.frequency(last) > MANY
-            and reading.lower[last] not in self.lexicon.words["cues.press_names"]
-        )
+        return reading.frequency(last) > MANY
 
     def _is_label(self, phrase: Phrase, low: int, limit: int) -> bool:
         """Return whether a colon makes the phrase a speaker: "Source: …", "One aide: “…”"."""
@@ -195,8 +191,39 @@ class Cues(CueFinder):
             return True  # not the credit line "Source: NATO."
         return end + 1 < len(lower) and lower[end + 1] in MARKS
 
+    def _later(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
+        """Return the second verb of *phrase*: "waved it off and said …", "shrugged, saying …"."""
+        if phrase.noun.family not in _REPORTING and not phrase.has_access:
+            return None
+        if phrase.is_named or (phrase.is_plural and not (phrase.is_counted or phrase.has_access)):
+            return None
+        lower = self.lower
+        for at in range(index + 1, min(limit, index + MAX_LATER)):
+            word = lower[at]
+            if word in self.new_subjects or (word in PUNCTUATION and word != ","):
+                return None
+            verb = self.lexicon.verbs.get(word)
+            if verb is None or verb.mood != "speech":
+                continue
+            before = lower[at - 1]
+            if verb.form == "gerund":
+                if before == "," and verb.lemma not in self.charging:
+                    return Cue("saying", "speech", "past", at, at + 1, lemma=verb.lemma)
+                continue
+            joined = lower[at - 2] if before in self.adverbs else before
+            if joined in {"and", "but"} and verb.form == "past" and verb.lemma not in self.doubtful:
+                return Cue("and-said", "speech", "past", at, at + 1, lemma=verb.lemma)
+        return None
+
     def _introduces(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
-        """Return a cue where a copula leads to a quotation: "One aide was blunt: “…”"."""
+        """Return a cue where a copula leads to a quotation: "One aide was blunt: “…”".
+
+        Also to a participle: "Another was less sure, warning that …".
+        """
+        if index + 1 < limit and not self.lower[index + 1].endswith(("ed", "en")):
+            saying = self._later(phrase, index, limit)
+            if saying is not None and saying.rule == "saying":
+                return saying
         for at in range(index + 1, min(limit, index + 10)):
             if self.lower[at] == ":":
                 if (

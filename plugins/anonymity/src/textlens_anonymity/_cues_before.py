@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textlens_anonymity._cue import Cue, CueFinder, tense_of
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import ROLES, Phrase
 from textlens_anonymity._reading import PUNCTUATION
 
 __all__ = ["CuesBefore"]
@@ -66,7 +66,10 @@ class CuesBefore(CueFinder):
         if word == "by":
             for at in range(index - 1, max(low, index - 8) - 1, -1):
                 if lower[at] in self.passive:
-                    outlet = self.outlet(max(low, at - 5), index)
+                    window = lower[max(low, at - 5) : index]
+                    outlet = self.outlet(max(low, at - 5), index) or bool(
+                        words["cues.press_people"].intersection(window)
+                    )
                     if lower[at] in words["cues.handing"] and not outlet:
                         return None
                     if lower[at] in words["cues.told"] and not (
@@ -79,32 +82,9 @@ class CuesBefore(CueFinder):
                 if lower[at] in PUNCTUATION:
                     break
             return None
-        verb = self.lexicon.verbs.get(word)
-        if (
-            index - 1 >= low
-            and self.reading.closes(index - 1)
-            and (verb.form == "past" if verb is not None else word.endswith("ed"))
-            and not (verb is not None and verb.lemma in self.lexicon.words["cues.scene_verbs"])
-        ):
-            # “…,” shrugged a delegate
-            return Cue("inversion", "speech", "past", index, index + 1)
-        if verb is not None and verb.lemma in self.lexicon.inverting and verb.form != "base":
-            before = index - 1
-            if (
-                before < low
-                or lower[before] in PUNCTUATION
-                or self.reading.closes(before)
-                or self.reading.is_quoted(before)
-            ):
-                following = lower[phrase.end] if phrase.end < len(lower) else "."
-                own = self.lexicon.verbs.get(following)
-                if own is not None and own.form != "gerund":
-                    return None  # "Vale said strategists plan to …": they have a verb of their own
-                if verb.form == "gerund" or following in self.clause:
-                    return None
-                return Cue(
-                    "inversion", "speech", tense_of(verb), index, index + 1, lemma=verb.lemma
-                )
+        inverted = self._inverted(phrase, low)
+        if inverted is not None:
+            return inverted
         if word in self.quoting:
             return Cue("quoted", "speech", "past", index, index + 1)
         if word in self.passive_be and lower[low] == "among":
@@ -113,3 +93,52 @@ class CuesBefore(CueFinder):
             if any(one is not None and one.mood == "speech" for one in verbs):
                 return Cue("among-those-who", "speech", "past", low, index + 1)
         return None
+
+    def _inverted(self, phrase: Phrase, low: int) -> Cue | None:
+        """Return the verb that stands before its subject: "“…,” said one", "figure people …"."""
+        lower, words, index = self.lower, self.lexicon.words, phrase.first - 1
+        word = lower[index]
+        if word in words["cues.particles"] and index > low:
+            if lower[index - 1] in words["cues.particle_verbs"]:
+                index -= 1  # "“…,” chimed in a delegate"
+                word = lower[index]
+                if self.reading.closes(index - 1) or lower[index - 1] in PUNCTUATION:
+                    return Cue("inversion", "speech", "past", index, index + 2)
+            return None
+        verb = self.lexicon.verbs.get(word)
+        before = index - 1
+        if before >= low and self.reading.closes(before):
+            is_past = verb.form == "past" if verb is not None else word.endswith("ed")
+            is_scene = verb is not None and verb.lemma in words["cues.scene_verbs"]
+            if is_scene and word == "asked" and phrase.noun.family in ROLES | {"party"}:
+                is_scene = lower[phrase.first] != "one"  # "“…?” asked one strategist"
+            if is_past and not is_scene:
+                # “…,” shrugged a delegate
+                lemma = verb.lemma if verb is not None else ""
+                return Cue("inversion", "speech", "past", index, index + 1, lemma=lemma)
+        if verb is None or verb.form in {"base", "gerund"}:
+            is_thought = verb is not None and verb.lemma in words["cues.inverting_thoughts"]
+            if is_thought and phrase.has_access and before >= low and lower[before] == ",":
+                return Cue("inversion", "speech", "present", index, index + 1)
+            return None
+        if not (
+            before < low
+            or lower[before] in PUNCTUATION
+            or self.reading.closes(before)
+            or self.reading.is_quoted(before)
+        ):
+            return None
+        following = lower[phrase.end] if phrase.end < len(lower) else "."
+        if verb.lemma not in self.lexicon.inverting and not (
+            verb.mood == "speech"
+            and verb.form == "past"
+            and before >= low
+            and following in PUNCTUATION
+        ):
+            return None
+        own = self.lexicon.verbs.get(following)
+        if own is not None and own.form != "gerund":
+            return None  # "Vale said strategists plan to …": they have a verb of their own
+        if following in self.clause or word in {"told", "called", "described"}:
+            return None
+        return Cue("inversion", "speech", tense_of(verb), index, index + 1, lemma=verb.lemma)

@@ -60,6 +60,8 @@ class CuesQuoted(CueFinder):
         verb: Verb | None = None
         tense: Tense = "other"
         is_habitual = False
+        if first and self.lower[first - 1] in self.modals:
+            return None  # "a socialist would recall"
         if first and self.lower[first - 1] == "who" and first > phrase.first:
             return None  # "a dozen Republicans who want to be president"
         for index in range(first, min(end, first + 12)):
@@ -89,14 +91,19 @@ class CuesQuoted(CueFinder):
                     self.lower[index - 1] != "," or found.lemma in self.charging
                 )
                 is_doubtful = found.lemma in self.doubtful
-                if is_participle or (is_doubtful and not self.reports(index + 1, index + 9)):
+                if is_participle or (
+                    is_doubtful and not self.reports(found.lemma, index + 1, index + 9)
+                ):
                     return None
             if (
                 found is not None
                 and found.form != "gerund"
                 and (verb is None or found.mood == "speech")
                 and (index == 0 or self.lower[index - 1] != "to")
-                and not (found.lemma in self.doubtful and not self.reports(index + 1, index + 9))
+                and not (
+                    found.lemma in self.doubtful
+                    and not self.reports(found.lemma, index + 1, index + 9)
+                )
             ):
                 verb = found
         if verb is None and quote.act not in {"speech", "writing", "belief"}:

@@ -13,19 +13,20 @@ import attrs
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import ROLES, Phrase
 from textlens_anonymity._reading import Reading
 
-__all__ = ["ROLES", "Decision", "decide"]
+__all__ = ["Decision", "decide"]
 
 Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
-ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})
 # Their descriptions alone say that no name follows.
 _UNNAMED = frozenset({"person", "official", "insider", "aide"})
 _STRANGERS = frozenset({"person", "citizen", "collective", "ellipsis"})
 # Relations that make somebody a source of their own: "the girl's uncle said".
 _RELATED = frozenset({"citizen", "friend"})
+# New in the text: nobody has been told of them before.
+_OPENING = frozenset({"indefinite", "number", "counted", "quantity", "partitive"})
 _KNOWN = frozenset({"definite", "demonstrative", "possessive", "owned"})
 
 
@@ -67,7 +68,7 @@ def decide(
         return Decision("document", "document.noun")
     if is_named(phrase, reading, lexicon, cue):
         return Decision("named", "named.apposition")
-    if family == "institutional":
+    if family == "institutional" and not _is_private_person(phrase, lexicon):
         return Decision("institutional", "institutional.noun")
     if (
         family == "lawyer"
@@ -89,7 +90,9 @@ def decide(
         if family == "source" or phrase.has_access:
             return Decision("anonymous", "core.declined", confidence=0.7)
         return None
-    if cue.mood == "action":
+    if _is_supposed(phrase, reading, lexicon):
+        return Decision("other", "other.supposed")
+    if cue.mood == "action" and not _is_said(phrase, cue, lexicon):
         return Decision("collective" if phrase.is_plural else "other", "collective.public-act")
     if phrase.is_partitive and phrase.noun.lemma in lexicon.words["cues.kin"]:
         return Decision("named", "named.relative")
@@ -121,7 +124,7 @@ def decide(
         and _is_public(phrase, reading, lexicon)
     ):
         return Decision("other", "other.in-public")
-    if cue.rule == "subject" and _is_in_report(cue, reading, lexicon):
+    if _is_in_report(phrase, cue, reading, lexicon):
         return Decision("other", "other.in-a-report")
     if cue.is_private:
         return Decision("other", "other.told-somebody-else")
@@ -135,6 +138,8 @@ def decide(
     if (
         not phrase.is_counted
         and phrase.determiner in {"bare", "loose", "indefinite"}
+        and not (family == "source" or phrase.has_access)
+        and not lexicon.words["nouns.nameless"].intersection(phrase.modifiers)
         and _leads_to_name(phrase, reading, lexicon)
     ):
         return Decision("other", "other.lead-in")
@@ -252,8 +257,16 @@ def _is_nested(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> 
     at = phrase.first - 1
     if cue.rule != "subject" or at < 1 or cue.outlet:
         return False
-    at -= reading.lower[at] == "that"
+    if reading.lower[at] == "that":
+        at -= 1
+        # "told investigators that a friend said"
+        for back in range(at - 1, max(0, at - 4), -1):
+            verb = lexicon.verbs.get(reading.lower[back])
+            if verb is not None and verb.lemma in lexicon.words["cues.addressing"]:
+                return not reading.is_quoted(back)
     verb = lexicon.verbs.get(reading.lower[at])
+    if verb is not None and verb.lemma in lexicon.words["cues.courtroom"]:
+        return True
     if at < 1 or verb is None or verb.lemma not in lexicon.words["cues.telling"]:
         return False
     if verb.form not in {"past", "present"}:
@@ -266,9 +279,56 @@ def _is_nested(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> 
     )
 
 
-def _is_in_report(cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether the article knows the words from a report: "…, according to the affidavit"."""
-    _, end = reading.sentence(cue.first)
+def _is_private_person(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Return whether one of an office tells on his own: "two prosecutors", "a publicist briefed …".
+
+    Not a spokesman, who speaks for his house whatever he knows.
+    """
+    if phrase.noun.lemma not in lexicon.words["nouns.office_holders"]:
+        return False
+    return phrase.is_counted or phrase.has_access or phrase.is_partitive
+
+
+def _is_said(phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
+    """Return whether a public act is likely done in words to a reporter.
+
+    "One aide dismissed the idea": somebody unnamed has no other audience.
+    """
+    if cue.lemma not in lexicon.words["cues.speech_acts"]:
+        return False
+    if phrase.is_plural and not phrase.is_counted:
+        return False
+    if phrase.determiner not in _OPENING:
+        return False
+    return phrase.has_access or phrase.noun.family in ROLES | {"source"}
+
+
+def _is_supposed(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether the clause is a mere supposition: "If a source said so, …"."""
+    if phrase.determiner not in _OPENING | {"bare", "loose"} or not phrase.first:
+        return False
+    return reading.lower[phrase.first - 1] in lexicon.words["cues.supposing"]
+
+
+def _is_in_report(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether the article knows the words from a report: "…, according to the affidavit".
+
+    Also "According to the complaint, a clerk said …", and what a letter says that many signed.
+    """
+    low, end = reading.sentence(cue.first)
+    if cue.rule not in {"subject", "quote", "and-said"}:
+        return False
+    lead = reading.lower[low : min(phrase.first, low + 8)]
+    if lead[:1] in (["in"], ["according"]) and "," in lead:
+        comma = lead.index(",")
+        if lexicon.words["cues.papers"].intersection(lead[:comma]):
+            return True
+    if phrase.end < cue.first and lexicon.words["cues.letters"].intersection(
+        reading.lower[phrase.end : cue.first]
+    ):
+        return True
+    if cue.rule != "subject":
+        return False
     window = reading.lower[cue.end : min(end, cue.end + 60)]
     for at, word in enumerate(window[:-2]):
         if word == "according" and window[at + 1] == "to":

@@ -82,6 +82,8 @@ def _plural(noun: str) -> str:
 
 
 def _inflect(verb: str) -> list[str]:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
     if verb.endswith("e"):
         return [f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
     if verb.endswith(("s", "sh", "ch", "x", "z")):

@@ -9,6 +9,8 @@ from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["is_named"]
 
+# Tokens of a list of names.
+MAX_LIST = 24
 _PAUSES = frozenset({",", "--", "—", "–", ":"})
 
 
@@ -25,6 +27,8 @@ def is_named(phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None
         and _is_person(reading, end + 1, limit, lexicon)
     ):
         return True
+    if _is_listed(reading, end, limit) or _is_identified(reading, lexicon, end, limit):
+        return True
     # "the mayor's son, George, said"
     if (
         phrase.noun.lemma in lexicon.words["cues.kin"]
@@ -38,6 +42,33 @@ def is_named(phrase: Phrase, reading: Reading, lexicon: Lexicon, cue: Cue | None
     return _has_late_name(reading, end, limit, lexicon) or _follows_name(
         phrase, reading, lexicon, cue, low
     )
+
+
+def _is_listed(reading: Reading, end: int, limit: int) -> bool:
+    """Return whether nothing but names follows a pause: "- Petrov, Vale and Dorn -"."""
+    if end >= limit or reading.lower[end] not in _PAUSES | {"-"}:
+        return False
+    names = joins = 0
+    for at in range(end + 1, min(limit, end + MAX_LIST)):
+        if reading.is_name(at):
+            names += 1
+        elif reading.lower[at] in {",", "and", "&"}:
+            joins += 1
+        else:
+            return joins > 0 and names > 1 and reading.lower[at] in _PAUSES | {"-"}
+    return False
+
+
+def _is_identified(reading: Reading, lexicon: Lexicon, end: int, limit: int) -> bool:
+    """Return whether a full name is given: ", identified as Ada Lind,", "later named as …"."""
+    for at in range(end, min(limit - 2, end + 4)):
+        word = reading.lower[at]
+        if word in lexicon.words["naming.words"]:
+            first = at + 1 + (reading.lower[at + 1] == "as")
+            return first + 1 < limit and reading.is_name(first) and reading.is_name(first + 1)
+        if word != "," and word not in lexicon.words["cues.adverbs"]:
+            return False
+    return False
 
 
 def _follows_name(
@@ -69,7 +100,7 @@ def _follows_name(
     is_parenthetical = lower[cue.end : cue.end + 1] == [","]
     if (
         at - start >= 1
-        and (start == low or lower[start - 1] in PUNCTUATION)
+        and (start == low or lower[start - 1] in PUNCTUATION or lower[start - 1] in lexicon.verbs)
         and phrase.determiner == "indefinite"
         and not is_parenthetical
     ):

@@ -8,11 +8,13 @@ import attrs
 
 from textlens_anonymity._lexicon import Noun
 
-__all__ = ["DASHES", "JOINING", "POSSESSIVE", "Phrase"]
+__all__ = ["DASHES", "JOINING", "POSSESSIVE", "ROLES", "Phrase"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 JOINING = frozenset({"and", "or", "/"})
 DASHES = frozenset({"-", "‑"})
+# Families of nouns that imply a job, so that their plural is a circle of speakers.
+ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 
 
 @attrs.define(eq=False)
