@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -30,6 +31,9 @@ __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
 # What a definite phrase is no longer once it repeats an unnamed source.
 _MENDED = frozenset({"other.scene", "collective.public-act"})
+_INTERVIEWS = frozenset({"interviews-with", "we-spoke-to"})
+_REPEATING = frozenset({"definite", "demonstrative"})
+_OWN_VERBS = frozenset({"subject", "inversion", "quote", "and-said", "saying"})
 _POLITICAL = frozenset({"party", "official", "aide", "insider"})
 _PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 
@@ -90,6 +94,7 @@ class _Run:
         self.cues = Cues(self.reading, self.lexicon, self.quotes)
         self.groups = Groups(self.reading, self.lexicon)
         self.finder = Phrases(self.reading, self.lexicon)
+        self.silent_ones: list[Phrase] = []
         # A panel of insiders: each respondent belongs to the body that is spoken about.
         self.is_panel = self.reading.lower.count("insiders") > 1
 
@@ -125,6 +130,7 @@ class _Run:
             if cue is None and self.reading.tokens.starts[phrase.first] in self.silent:
                 cue = Cue("silence", "speech", "past", phrase.first, phrase.end)
             if cue is None and not has_grant and not phrase.is_pseudonymous:
+                self.silent_ones.append(phrase)
                 continue
             decision = decide(phrase, cue, self.reading, self.lexicon, has_grant=has_grant)
             if decision is None:
@@ -143,7 +149,7 @@ class _Run:
     def _demote_leads(mentions: list[Mention]) -> None:
         """Take back a counted group of interviewees of whom most are then named."""
         for number, mention in enumerate(mentions):
-            if mention.cue is None or mention.cue.rule != "interviews-with":
+            if mention.cue is None or mention.cue.rule not in _INTERVIEWS:
                 continue
             if mention.decision.label != "anonymous" or mention.phrase.number < 2:
                 continue
@@ -168,10 +174,18 @@ class _Run:
             and lower[end] in {"and", ","}
         )
 
+    @staticmethod
+    def _speaks(mention: Mention) -> bool:
+        """Return whether words are ascribed to a mention by a verb of its own."""
+        return mention.cue is not None and mention.cue.rule in _OWN_VERBS
+
     def grouped(self, mentions: list[Mention]) -> list[Mention]:
         kept = []
+        waiting = deque(self.silent_ones)
         for mention in mentions:
             phrase, decision = mention.phrase, mention.decision
+            while waiting and waiting[0].head < phrase.head:
+                self.groups.met(waiting.popleft())
             mention.kind = kind_of(phrase, self.reading, self.lexicon, self.rules)
             mention.access = access_of(phrase, self.lexicon, self.rules)
             if self.is_panel and mention.access == "none" and phrase.noun.family in _PANEL:
@@ -191,6 +205,13 @@ class _Run:
                     access=mention.access,
                     needs_antecedent=decision.needs_antecedent,
                 )
+                if phrase.determiner in _REPEATING and mention.group is not None:
+                    # "the employees" are as core as the "four employees" whom they repeat
+                    mention.decision = attrs.evolve(decision, strength=mention.group.strength)
+                if mention.group is None and self._speaks(mention):
+                    mention.group = self.groups.introduced(
+                        phrase, decision.strength, mention.kind, mention.access
+                    )
                 if mention.group is None:
                     mention.decision = Decision(
                         "named", "named.definite-without-unnamed", confidence=0.6
@@ -198,4 +219,23 @@ class _Run:
                     if not self.settings.look_alikes:
                         continue
             kept.append(mention)
+        self._granted_later(kept)
         return kept
+
+    @staticmethod
+    def _granted_later(mentions: list[Mention]) -> None:
+        """Give a definite phrase the group of one who is granted anonymity further on.
+
+        "A woman sued. The woman said … The woman, who asked not to be named, said …"
+        """
+        granted: dict[tuple[str, bool], Mention] = {}
+        for mention in reversed(mentions):
+            key = mention.phrase.noun.lemma, mention.phrase.is_plural
+            if mention.decision.rule == "core.granted-anonymity" and mention.group is not None:
+                if mention.phrase.determiner in _REPEATING:
+                    granted[key] = mention
+            elif mention.decision.rule == "named.apposition":
+                granted.pop(key, None)
+            elif mention.decision.rule == "named.definite-without-unnamed" and key in granted:
+                mention.group = granted[key].group
+                mention.decision = Decision("anonymous", "core.definite-repeat", confidence=0.6)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textlens_anonymity._lexicon import Lexicon
-from textlens_anonymity._phrase import ROLES, Phrase
+from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["standing_alone"]
-
-_OPENING = frozenset({"indefinite", "number", "partitive", "quantity"})
 
 
 def standing_alone(found: Iterable[Phrase], reading: Reading, lexicon: Lexicon) -> list[Phrase]:
@@ -66,7 +64,7 @@ def _describes(last: Phrase, phrase: Phrase, reading: Reading, lexicon: Lexicon)
         or lower[phrase.first] not in lexicon.words["grammar.articles"]
     ):
         return False
-    if last.determiner not in _OPENING or lower[last.end : phrase.first] != [","]:
+    if last.determiner not in OPENING | {"definite"} or lower[last.end : phrase.first] != [","]:
         return False
     if phrase.end >= len(lower) or lower[phrase.end] not in PUNCTUATION | {"who"}:
         return False

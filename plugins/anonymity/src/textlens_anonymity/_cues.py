@@ -99,6 +99,13 @@ class Cues(CueFinder):
                 return Cue("silence", "speech", "past", at, at + 1)
             if word == "so" and is_done:
                 return Cue("did-so", "speech", "past", at - 1, at + 1)
+            if word in self.lexicon.words["cues.spoken"] and self.lower[at + 1 : at + 2] in (
+                ["to"],
+                ["with"],
+            ):
+                if self.to_press(at + 2, limit):
+                    return Cue("spoke-to-press", "speech", "past", at, at + 2, outlet=True)
+                return None
             light = self.lexicon.light.get(word)
             if light is not None and light.intersection(self.lower[at + 1 : min(limit, at + 6)]):
                 return Cue("light-verb", "speech", "other", at, at + 1)
@@ -126,7 +133,8 @@ class Cues(CueFinder):
             elif word == "not":
                 is_negated = True
             elif word not in self.adverbs and not word.endswith("ly"):
-                if at == index and word.endswith("ed") and self.reading.closes(phrase.first - 1):
+                is_quoted = phrase.first > low and self.reading.closes(phrase.first - 1)
+                if at == index and word.endswith("ed") and is_quoted:
                     return Cue("subject", "speech", "past", at, at + 1)  # “…,” a source shot
                 return self._to_us(at, limit) or self._later(phrase, at, limit)
         if verb is None or verb.form == "gerund":
@@ -152,6 +160,8 @@ class Cues(CueFinder):
         )
         if is_mail and not self.outlet(end, min(limit, end + 4)):
             return None  # "a staffer emailed Mills the list"
+        if verb.form == "past" and self.lower[end : end + 2] == ["to", "be"]:
+            return None  # "the river's source, said to be sacred"
         if verb.lemma in self.with_to and self.lower[end : end + 1] == ["to"]:
             return None
         if verb.lemma in self.doubtful and not self.reports(verb.lemma, end, limit):
@@ -185,6 +195,10 @@ class Cues(CueFinder):
     def _is_label(self, phrase: Phrase, low: int, limit: int) -> bool:
         """Return whether a colon makes the phrase a speaker: "Source: …", "One aide: “…”"."""
         end, lower = phrase.end, self.lower
+        words = self.lexicon.words
+        particle = lower[end + 1] if end + 1 < limit else ""
+        if particle in words["cues.particles"] and lower[end] in words["cues.particle_verbs"]:
+            end += 2  # "An ally hit back: “…”"
         if end >= limit or lower[end] != ":":
             return False
         if phrase.noun.family == "source" and phrase.first == low and limit > end + MIN_LABELLED:

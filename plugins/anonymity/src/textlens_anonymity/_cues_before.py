@@ -55,12 +55,18 @@ class CuesBefore(CueFinder):
             and "by" in lower[max(low, index - 4) : index]
         ):
             return Cue("by-the-account-of", "speech", "past", index - 1, index + 1)
+        spoken = index - 1 if word in {"to", "with"} and lead in words["cues.spoken"] else index
+        if spoken != index or word in words["cues.interviewed"]:
+            is_ours = "we" in lower[max(low, spoken - 2) : spoken]
+            is_theirs = (counted or phrase.has_access) and self.outlet(max(low, spoken - 4), spoken)
+            if is_ours or is_theirs:
+                return Cue("we-spoke-to", "speech", "past", spoken, index + 1, outlet=True)
         if (
-            word in {"to", "with"}
-            and lead in words["cues.spoken"]
-            and "we" in lower[max(low, index - 3) : index]
+            word == "from"
+            and lead in {"came", "comes"}
+            and words["cues.tidings"].intersection(lower[max(low, index - 12) : index])
         ):
-            return Cue("we-spoke-to", "speech", "past", index - 1, index + 1)
+            return Cue("came-from", "speech", "past", index - 1, index + 1)
         if word in {"per", "via"}:
             return Cue("per", "speech", "past", index, index + 1)
         if word == "by":
@@ -116,11 +122,13 @@ class CuesBefore(CueFinder):
                 # “…,” shrugged a delegate
                 lemma = verb.lemma if verb is not None else ""
                 return Cue("inversion", "speech", "past", index, index + 1, lemma=lemma)
-        if verb is None or verb.form in {"base", "gerund"}:
-            is_thought = verb is not None and verb.lemma in words["cues.inverting_thoughts"]
-            if is_thought and phrase.has_access and before >= low and lower[before] == ",":
-                return Cue("inversion", "speech", "present", index, index + 1)
+        is_plain = phrase.is_plural and before >= low and lower[before] == ","  # ", say people …"
+        if verb is None or verb.form == "gerund" or (verb.form == "base" and not is_plain):
             return None
+        if verb.form == "base" and verb.lemma in words["cues.inverting_thoughts"]:
+            # ", figure people close to the bank"
+            is_source = phrase.has_access
+            return Cue("inversion", "speech", "present", index, index + 1) if is_source else None
         if not (
             before < low
             or lower[before] in PUNCTUATION

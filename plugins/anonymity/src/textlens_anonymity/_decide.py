@@ -13,7 +13,7 @@ import attrs
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
-from textlens_anonymity._phrase import ROLES, Phrase
+from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["Decision", "decide"]
@@ -25,8 +25,6 @@ _UNNAMED = frozenset({"person", "official", "insider", "aide"})
 _STRANGERS = frozenset({"person", "citizen", "collective", "ellipsis"})
 # Relations that make somebody a source of their own: "the girl's uncle said".
 _RELATED = frozenset({"citizen", "friend"})
-# New in the text: nobody has been told of them before.
-_OPENING = frozenset({"indefinite", "number", "counted", "quantity", "partitive"})
 _KNOWN = frozenset({"definite", "demonstrative", "possessive", "owned"})
 
 
@@ -82,7 +80,7 @@ def decide(
         and not (_is_relayed(phrase, cue, reading) and not _addresses(cue, reading))
     ):
         return Decision("other", "other.inside-quotation")
-    if family == "public":
+    if family == "public" and not (phrase.is_plural and phrase.is_counted):
         return Decision("other", "other.public-speaker")
     if _is_nested(phrase, cue, reading, lexicon):
         return Decision("other", "other.nested")
@@ -90,6 +88,8 @@ def decide(
         if family == "source" or phrase.has_access:
             return Decision("anonymous", "core.declined", confidence=0.7)
         return None
+    if cue.mood == "stance" and reading.lower[phrase.first - 1] in {"which", "whom"}:
+        return None  # "a fee which one clerk considered too high"
     if _is_supposed(phrase, reading, lexicon):
         return Decision("other", "other.supposed")
     if cue.mood == "action" and not _is_said(phrase, cue, lexicon):
@@ -99,7 +99,7 @@ def decide(
     if phrase.is_share or phrase.number > MAX_INTERVIEWED:
         return Decision("collective", "collective.poll")
     before = reading.lower[phrase.first - 1] if phrase.first else ""
-    if before in lexicon.words["cues.scene"]:
+    if before in lexicon.words["cues.scene"] and reading.lower[phrase.first - 2] != "is":
         # "… when a member of the family suggested they tweet": a scene, not a report
         return Decision("other", "other.scene")
     if (
@@ -164,7 +164,7 @@ def decide(
         return Decision(
             "anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=not is_told
         )
-    if before == "only" and cue.tense == "perfect":
+    if before == "only":
         return Decision("other", "other.only")
     if (
         phrase.noun.lemma in lexicon.words["audience.generic"]
@@ -184,7 +184,10 @@ def decide(
     if family == "pronoun":
         is_relative = reading.lower[phrase.head] == "whom" and phrase.is_counted
         return Decision(
-            "anonymous", "core.some-of-them", confidence=0.75, needs_antecedent=not is_relative
+            "anonymous",
+            "core.some-of-them",
+            confidence=0.75,
+            needs_antecedent=not (is_relative or phrase.has_access),
         )
     if phrase.is_counted and phrase.is_plural:
         return Decision("anonymous", "core.counted", confidence=0.85)
@@ -298,14 +301,14 @@ def _is_said(phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
         return False
     if phrase.is_plural and not phrase.is_counted:
         return False
-    if phrase.determiner not in _OPENING:
+    if phrase.determiner not in OPENING:
         return False
     return phrase.has_access or phrase.noun.family in ROLES | {"source"}
 
 
 def _is_supposed(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     """Return whether the clause is a mere supposition: "If a source said so, …"."""
-    if phrase.determiner not in _OPENING | {"bare", "loose"} or not phrase.first:
+    if phrase.determiner not in OPENING | {"bare", "loose"} or not phrase.first:
         return False
     return reading.lower[phrase.first - 1] in lexicon.words["cues.supposing"]
 

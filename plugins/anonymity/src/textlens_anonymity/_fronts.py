@@ -23,6 +23,7 @@ class Fronts:
         words = lexicon.words
         self.left_stops = words["stops.left"]
         self.auxiliaries = words["stops.auxiliaries"]
+        self.approximate = words["approximate.words"]
         self.joinable = words["modifiers.joinable"]
 
     def extend(self, phrase: Phrase, low: int) -> bool:
@@ -51,6 +52,10 @@ class Fronts:
                     number = 6
                     start -= 2
                 if word.isdigit():
+                    if start - 2 >= low and lower[start - 2] in DASHES:
+                        modifiers.append(word)  # "a top-10 shareholder"
+                        start -= 1
+                        continue
                     is_part_of_name = (
                         start - 2 >= low
                         and self.reading.is_name(start - 2)
@@ -145,9 +150,13 @@ class Fronts:
                 modifiers.append(word)
                 start -= 1
                 continue
+            if word == "first" and start - 2 >= low and lower[start - 2] == "the":
+                modifiers.append(word)  # "the first source said"
+                start -= 1
+                continue
             if word in PUNCTUATION or word in self.left_stops or not word[0].isalpha():
                 break
-            if word in self.auxiliaries:
+            if word in self.auxiliaries or (phrase.is_counted and word in self.approximate):
                 break
             verb = lexicon.verbs.get(word)
             if verb is not None and verb.form in {"past", "gerund"} and word not in self.joinable:

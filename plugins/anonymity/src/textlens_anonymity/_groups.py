@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from textlens_anonymity._lexicon import LEVELS, Lexicon
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import OPENING, Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["Group", "Groups"]
@@ -19,6 +19,8 @@ __all__ = ["Group", "Groups"]
 # Paragraphs within which another noun or other adjectives can mean the same person.
 NEAR = 4
 MAX_BACK = 40  # groups looked back at; keeps the work linear in articles of any length
+# Sentences within which "the guard" means the guard who was met.
+MAX_INTRODUCED = 4
 _ROLES = frozenset({"official", "aide", "party", "source", "person", "insider", "business", "friend",
                     "force", "diplomat", "donor"})  # fmt: skip
 
@@ -42,6 +44,7 @@ class Group:
     is_explicit_part: bool = False
     words: frozenset[str] = frozenset()
     mentions: int = 0
+    sentence: int = -1
     # The single ones that a definite plural sums up: "both officials".
     members: tuple[str, ...] = ()
 
@@ -58,6 +61,8 @@ class Groups:
         self.reading = reading
         self.words = lexicon.words
         self.groups: list[Group] = []
+        # The last one who was met without words, by number and noun.
+        self._met: dict[tuple[bool, str], int] = {}
         # Where a look-alike that "one" or "three" may be of was seen last.
         self.crowd = -9
 
@@ -126,6 +131,35 @@ class Groups:
         self._sample(group, phrase)
         return group
 
+    def met(self, phrase: Phrase) -> None:
+        """Remember somebody new to the text who says nothing yet: "A guard stood at the gate."."""
+        if phrase.is_named:
+            return
+        if phrase.is_plural:
+            self._met[True, ""] = phrase.head
+        if phrase.determiner in OPENING:
+            self._met[phrase.is_plural, _last(phrase.noun.lemma)] = phrase.head
+
+    def introduced(
+        self, phrase: Phrase, strength: Literal["core", "weak"], kind: str, access: str
+    ) -> Group | None:
+        """Return a group for a definite phrase that repeats somebody met a few sentences ago."""
+        if _last(phrase.noun.lemma) in self.words["nouns.titles"]:
+            return None
+        # "He told friends he was leaving, two of them said."
+        is_part = phrase.is_partitive and phrase.noun.family == "pronoun"
+        head = self._met.get(
+            (True, "") if is_part else (phrase.is_plural, _last(phrase.noun.lemma))
+        )
+        if head is None or head > phrase.head or phrase.is_named:
+            return None
+        if phrase.is_partitive and not (is_part and phrase.is_counted):
+            return None
+        distance = self.reading.sentence_of(phrase.head) - self.reading.sentence_of(head)
+        if distance > (0 if is_part else MAX_INTRODUCED):
+            return None
+        return self._open(phrase, strength, kind, access)
+
     def repeated(self, phrase: Phrase) -> Group | None:
         """Return the group that a definite phrase of the same noun repeats, if there is one."""
         if phrase.determiner not in {"definite", "demonstrative"} or phrase.modifiers:
@@ -148,6 +182,7 @@ class Groups:
 
     def _touch(self, group: Group, phrase: Phrase, access: str) -> Group:
         group.paragraph = self.reading.paragraph_of(phrase.head)
+        group.sentence = self.reading.sentence_of(phrase.head)
         group.mentions += 1
         if access in LEVELS and (
             group.access not in LEVELS or LEVELS.index(access) < LEVELS.index(group.access)
@@ -177,6 +212,7 @@ class Groups:
             self.reading.paragraph_of(phrase.head),
             words=self._words(phrase),
             mentions=1,
+            sentence=self.reading.sentence_of(phrase.head),
         )
         self.groups.append(group)
         return group
@@ -220,11 +256,10 @@ class Groups:
                 generic is None
                 and phrase.determiner in {"definite", "demonstrative"}
                 and not phrase.is_plural
-                and phrase.noun.family in _ROLES
+                and self._is_like(group, phrase)
                 and not phrase.modifiers
                 and phrase.end == phrase.head + 1
                 and lemma not in self.words["nouns.titles"]
-                and group.family in _ROLES
                 and self._is_near(group, paragraph)
             ):
                 generic = group  # "the strategist" after "an adviser to the campaign"
@@ -238,6 +273,16 @@ class Groups:
             ):
                 generic = group
         return part or generic or other
+
+    def _is_like(self, group: Group, phrase: Phrase) -> bool:
+        """Return whether another noun can mean the same person: "the strategist" is an adviser.
+
+        Not within one sentence, where two nouns are two people.
+        """
+        if group.sentence == self.reading.sentence_of(phrase.head):
+            return False
+        family = phrase.noun.family
+        return family == group.family or (family in _ROLES and group.family in _ROLES)
 
     @staticmethod
     def _is_near(group: Group, paragraph: int) -> bool:
@@ -268,9 +313,15 @@ class Groups:
         """Return the group that "one", "another" or "two others" is like, close before it."""
         paragraph = self.reading.paragraph_of(phrase.head)
         for group in reversed(self.groups[-MAX_BACK:]):
-            if group.paragraph >= paragraph - 2 and group.strength == "core":
+            if group.paragraph < paragraph - 2:
+                continue
+            if group.strength == "core" or self._shares_sentence(group, phrase):
                 return group
         return None
+
+    def _shares_sentence(self, group: Group, phrase: Phrase) -> bool:
+        """Return whether *group* was met in the sentence of *phrase*: "Staffers said …, and one …"."""
+        return group.sentence == self.reading.sentence_of(phrase.head)
 
     def _summed_up(self, phrase: Phrase) -> list[Group]:
         """Return the single ones met before that "the two officials" can mean."""

@@ -102,6 +102,8 @@ def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
             inflected = table["irregular"].get(head) or _inflect(head)
             for form, word in zip(forms, inflected[:3], strict=True):
                 found.setdefault(word, Verb(head, mood, form))
+            if inflected[1] == head:
+                found[head] = Verb(head, found[head].mood, "past")  # "put", "bet"
             for word in inflected[3:]:
                 found.setdefault(word, Verb(head, mood, "past"))
     return found

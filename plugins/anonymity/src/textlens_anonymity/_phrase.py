@@ -8,11 +8,13 @@ import attrs
 
 from textlens_anonymity._lexicon import Noun
 
-__all__ = ["DASHES", "JOINING", "POSSESSIVE", "ROLES", "Phrase"]
+__all__ = ["DASHES", "JOINING", "OPENING", "POSSESSIVE", "ROLES", "Phrase"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 JOINING = frozenset({"and", "or", "/"})
 DASHES = frozenset({"-", "‑"})
+# Determiners of people that are new to the text.
+OPENING = frozenset({"indefinite", "number", "counted", "quantity", "partitive"})
 # Families of nouns that imply a job, so that their plural is a circle of speakers.
 ROLES = frozenset({"insider", "official", "aide", "business", "military", "force", "diplomat", "lawyer", "donor", "media"})  # fmt: skip
 

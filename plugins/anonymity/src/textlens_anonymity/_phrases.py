@@ -20,6 +20,8 @@ __all__ = ["Phrases"]
 
 _OTHER = Noun("other", "ellipsis", "unspecified_person")
 _OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
+# Behind "the" they mean the rest of a group.
+_THE_OTHER = frozenset({"other", "others"})
 _SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
 _THOSE = Noun("those", "person", "unspecified_person", is_plural=True)
 
@@ -185,8 +187,9 @@ class Phrases:
             phrase = Phrase(head, head + 1, head, _SOME, "demonstrative", head)
             phrase.is_plural = True
             self.fronts.quantify(phrase, low)
-            if not phrase.is_partitive:
+            if not phrase.is_partitive or (word == "whom" and not phrase.is_counted):
                 return None
+            self.tails.extend(phrase, limit)
             self._number(phrase)
             return phrase
         if word == "those":
@@ -206,8 +209,14 @@ class Phrases:
         if (
             head > low
             and lower[head - 1] in self.not_elliptic
-            and not (lower[head - 1] == "the" and self.lexicon.numbers.get(word, 0) > 1)
+            and not (
+                lower[head - 1] == "the"
+                and (self.lexicon.numbers.get(word, 0) > 1 or word in _THE_OTHER)
+            )
+            and lower[head - 2 : head] != ["according", "to"]
         ):
+            return None
+        if lower[max(low, head - 2) : head] == ["all", "but"]:
             return None
         after = head + 1
         while after < limit and after < head + 3 and lower[after] in self.cue_adverbs:
@@ -228,9 +237,14 @@ class Phrases:
             and before.lemma in self.lexicon.inverting
             and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
             and lower[head - 1] != "told"
+        ) or (
+            lower[max(0, head - 2) : head] == ["according", "to"]
+            and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
         )
-        if word in self.headless and not is_subject and not is_inverted:
-            return self._headless(head, low, limit)
+        if word in self.headless and not is_inverted:
+            described = self._headless(head, low, limit)
+            if described is not None or not is_subject:
+                return described
         if not is_subject and not is_inverted:
             return None
         if word in {"some", "many"}:
@@ -239,6 +253,14 @@ class Phrases:
             phrase = Phrase(head - 1, head + 1, head, _SOME, "demonstrative", head, is_plural=True)
             phrase.count = self.lexicon.numbers[word]
             return phrase
+        if word in _THE_OTHER and head > low and lower[head - 1] == "the":
+            noun = _OTHERS if word == "others" else _OTHER
+            phrase = Phrase(head - 1, head + 1, head, noun, "indefinite", head - 1)
+            phrase.is_plural = noun.is_plural
+            phrase.count = "several" if noun.is_plural else 1
+            return phrase
+        if word == "other":
+            return None
         is_plural = word not in self.lexicon.words["grammar.alone"]
         noun = _OTHERS if is_plural else _OTHER
         first = head
@@ -295,6 +317,7 @@ class Phrases:
             or word in self.lexicon.verbs
             or word in self.lexicon.access
             or word in self.adverbs
+            or word in self.lexicon.words["grammar.finite"]
             or not word[0].isalpha()
             or word.endswith(("ly", "ed", "ing"))
         ) and not (word in DASHES and self.reading.touches(index))

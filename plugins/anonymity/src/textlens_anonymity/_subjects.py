@@ -16,6 +16,10 @@ __all__ = ["Subjects"]
 _SPEAKING = ("spokes", "press", "represent", "prosec")
 
 
+# Tokens of a relative clause that leads on to a grant.
+MAX_RELATIVE = 30
+
+
 def _first(phrase: Phrase) -> int:
     return phrase.first
 
@@ -62,8 +66,13 @@ class Subjects:
         """Return the fitting phrases among those before a grant, nearest first."""
         lower = self.reading.lower
         chosen: list[Phrase] = []
+        antecedent = self._antecedent(grant, before)
+        if antecedent is not None:
+            return [antecedent]
         for phrase in before:
             if phrase.end > grant.first or not self._can_be_granted(phrase):
+                continue
+            if not chosen and self._is_listener(phrase, grant):
                 continue
             between = lower[phrase.end : grant.first]
             if not chosen and not self._leads_on(between):
@@ -75,6 +84,41 @@ class Subjects:
             if "like" not in lower[max(0, phrase.first - 3) : phrase.first]:
                 break
         return chosen
+
+    def _antecedent(self, grant: FoundGrant, before: list[Phrase]) -> Phrase | None:
+        """Return the phrase whose relative clause goes on to the grant over other phrases.
+
+        "engineers, who work for a contractor and asked not to be named"; "exiles, some of whom
+        feared for relatives at home and asked …": behind *and* its verb has the relative's subject.
+        """
+        lower = self.reading.lower
+        joined = grant.first - 1
+        while joined > 0 and lower[joined] in self.lexicon.words["cues.adverbs"]:
+            joined -= 1
+        if lower[joined] not in {"and", "but"}:
+            return None
+        for at in range(joined - 1, max(0, joined - MAX_RELATIVE), -1):
+            if lower[at] in {".", ";"}:
+                return None
+            if lower[at] in {"who", "whom"}:
+                fitting = (
+                    one
+                    for one in before
+                    if one.first < at and self._can_be_granted(one) and lower[one.head] != "whom"
+                )
+                return next(fitting, None)
+        return None
+
+    def _is_listener(self, phrase: Phrase, grant: FoundGrant) -> bool:
+        """Return whether *phrase* was spoken to: "spoke to the newspaper on condition …"."""
+        lower, at = self.reading.lower, phrase.first - 1
+        if "who" in lower[phrase.end : grant.first + 1] or at < 1:
+            return False
+        words = self.lexicon.words
+        speaking = words["cues.spoken"] | {"speak", "speaks", "talk"}
+        if lower[at] in {"to", "with"}:
+            return lower[at - 1] in speaking
+        return lower[at] in {"told", "tells"} and phrase.first >= grant.first - MAX_RELATIVE
 
     @staticmethod
     def _can_be_granted(phrase: Phrase) -> bool:

@@ -9,6 +9,8 @@ from textlens_anonymity._reading import PUNCTUATION, Reading
 __all__ = ["MAX_TAIL", "Tails"]
 
 MAX_TAIL = 26
+# Tokens of a relative clause whose verb is not known.
+MAX_CLAUSE = 14
 
 
 class Tails:
@@ -28,6 +30,7 @@ class Tails:
         self.joinable = words["modifiers.joinable"]
         self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
+        self.resuming = words["cues.resuming"]
         self.knowing = words["grammar.knowing"]
         self.before_object = words["grammar.before_noun"] | {"about"}
         self.objects = words["grammar.objects"]
@@ -48,7 +51,16 @@ class Tails:
             if word == "who" and end + 1 < limit and self._describes(end + 1, limit):
                 end = self._consume(end + 1, limit, phrase, in_clause=True)
                 continue
-            if word in self.knowing:
+            clause = self._open_clause(phrase, end, limit)
+            if clause is not None:
+                end = clause
+                continue
+            goes_by = (
+                word == "who"
+                and lower[end + 1 : end + 2]
+                and lower[end + 1] in self.lexicon.words["grammar.going_by"]
+            )
+            if word in self.knowing or goes_by:
                 known = self._known_as(end + 1, limit)
                 if known is None:
                     break
@@ -80,8 +92,69 @@ class Tails:
             break
         phrase.end = end
 
+    def _open_clause(self, phrase: Phrase, index: int, limit: int) -> int | None:
+        """Return the end of a clause that says who somebody is, whatever its verb.
+
+        "a woman walking her dog said", "said an engineer hired to inspect the bridge",
+        "a person whose father worked there said": up to the cue, or behind the cue to a pause.
+        """
+        lower = self.lower
+        word = lower[index]
+        if word != "whose" and not self._is_participle(index, limit):
+            return None
+        if self.lexicon.anonymity.intersection(lower[index : index + 6]):
+            return None
+        stop = self._next_cue(index + 1, limit)
+        if stop is None:
+            before = self.lexicon.verbs.get(lower[phrase.first - 1]) if phrase.first else None
+            if before is None or before.lemma not in self.resuming:
+                return None
+            stop = next(
+                (
+                    at
+                    for at in range(index + 1, min(limit, index + MAX_CLAUSE))
+                    if lower[at] in PUNCTUATION or lower[at] in self.right_stops
+                ),
+                None,
+            )
+        if stop is None:
+            return None
+        while stop > index + 1 and lower[stop - 1] in self.cue_adverbs:
+            stop -= 1
+        return stop if stop > index + 1 else None
+
+    def _is_participle(self, index: int, limit: int) -> bool:
+        word = self.lower[index]
+        if self.lexicon.verbs.get(word) is not None or word in self.right_stops:
+            return False
+        if word.endswith("ing"):
+            return len(word) > 4 and word not in self.lexicon.words["grammar.no_participles"]
+        is_past = word.endswith("ed") or word in self.lexicon.words["grammar.participles"]
+        following = self.lower[index + 1] if index + 1 < limit else ""
+        return is_past and following in self.lexicon.words["stops.prepositions"] | {"by", "to"}
+
+    def _next_cue(self, index: int, limit: int) -> int | None:
+        """Return the next verb of speech that resumes the main clause, if no pause comes first."""
+        for at in range(index, min(limit, index + MAX_CLAUSE)):
+            if self.lower[at] in PUNCTUATION:
+                return None
+            verb = self.lexicon.verbs.get(self.lower[at])
+            if verb is not None and verb.form in {"past", "present"}:
+                return at if verb.lemma in self.resuming else None
+        return None
+
     def _known_as(self, index: int, limit: int) -> int | None:
-        """Return the end of "known to readers only as Ray": one name, so that it is no full one."""
+        """Return the end of "known to readers only as Ray": one name, so that it is no full one.
+
+        Also of "who goes by the name Abu Omar", which may be of two words.
+        """
+        if self.lower[index] in self.lexicon.words["grammar.going_by"]:
+            for at in range(index + 1, min(limit, index + 6)):
+                if self.reading.is_name(at):
+                    while at < limit and self.reading.is_name(at):
+                        at += 1
+                    return at
+            return None
         for at in range(index, min(limit, index + 8)):
             if self.lower[at] in PUNCTUATION:
                 return None
@@ -204,16 +277,51 @@ class Tails:
         if verb is not None and verb.form != "gerund":
             if verb.form == "past":
                 return True
-            if (verb.form == "base") != phrase.is_plural:
+            if (verb.form == "base") != phrase.is_plural or self._is_infinitive(index):
                 return False
             following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
             return (
                 word in self.lexicon.words["grammar.saying"]
                 or following in self.lexicon.words["grammar.clause_heads"]
             )
-        if word.endswith("ed") and index + 1 < len(self.lower):
-            return self.lower[index + 1] in self.lexicon.words["grammar.objects_after"]
-        return False
+        if index + 1 >= len(self.lower):
+            return False
+        if (
+            word.endswith("ed")
+            and self.lower[index + 1] in self.lexicon.words["grammar.objects_after"]
+        ):
+            return True
+        # "close to the star laughed at it": no other verb follows, so that this is the main one
+        is_past = word in self.lexicon.words["grammar.finite"] or (
+            word.endswith("ed") and len(word) > 4 and word not in self.joinable
+        )
+        return is_past and not self._is_before_cue(index)
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Return whether a verb's object stands before: "heard him say", not "worked with him say"."""
+        verb = self.lexicon.verbs.get(self.lower[index])
+        return (
+            verb is not None
+            and verb.form == "base"
+            and self.lower[index - 1] in self.objects
+            and self.lower[index - 2] not in self.before_object
+            and self.lower[index - 2] not in self.prepositions
+        )
+
+    def _is_before_cue(self, index: int) -> bool:
+        """Return whether the sentence still brings a verb of speech or an auxiliary: "hired to".
+
+        Without one a past form is the main verb itself.
+        """
+        _, limit = self.reading.sentence(index)
+        for at in range(index + 1, min(limit, index + MAX_CLAUSE)):
+            word = self.lower[at]
+            verb = self.lexicon.verbs.get(word)
+            if word in PUNCTUATION:
+                return word != ":" and (word != "," or self._next_cue(at + 1, limit) is not None)
+            if (verb is not None and verb.mood == "speech") or word in self.auxiliaries:
+                return self.lower[at - 1] not in {"and", "but"}
+        return True
 
     def _consume(
         self,
@@ -241,6 +349,9 @@ class Tails:
                 index += 1  # "the Saturday debate"
                 continue
             if in_clause and index < start + 3 and (word in self.auxiliaries or word == "not"):
+                index += 1
+                continue
+            if self._goes_on(index, stop):
                 index += 1
                 continue
             if word in PUNCTUATION or word in self.right_stops or word in self.auxiliaries:
@@ -287,3 +398,14 @@ class Tails:
         ):
             index -= 1
         return index
+
+    def _goes_on(self, index: int, stop: int) -> bool:
+        """Return whether a word that mostly ends a phrase does not: "more than a decade", "that night"."""
+        words, word = self.lexicon.words, self.lower[index]
+        if self._is_infinitive(index) or (word in self.objects and self._is_infinitive(index - 1)):
+            return True  # "who have heard him say it"
+        if word == "than":
+            return self.lower[index - 1] in words["approximate.lead"]
+        return (
+            word == "that" and index + 1 < stop and self.lower[index + 1] in words["grammar.times"]
+        )
