@@ -18,6 +18,11 @@ __all__ = ["CommentPatterns", "FoundStatus", "find_statuses", "load_comment_patt
 
 MAX_SENTENCE = 4_000
 MAX_SUBJECT = 30
+# Frames whose words alone do not say who asked.
+_BARE = frozenset({"did-not-respond-absolute"})
+_TIMED = re.compile(r"\b(?:by|before|in time|immediately|promptly|yet)\b|day\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\b(?:comment|discuss|elaborate)\b", re.IGNORECASE)
+_PRESS = frozenset({"reporter", "journalist"})
 
 
 @attrs.frozen(eq=False)
@@ -26,8 +31,7 @@ class CommentPatterns:
 
     anchors: frozenset[str]
     frames: tuple[Frame, ...]
-    exclude: Pattern
-    scene: Pattern
+    exclude: dict[str, Pattern]
     stop: Pattern
 
 
@@ -57,8 +61,7 @@ def load_comment_patterns(language: str = "en") -> CommentPatterns:
             )
             for entry in table["frames"]
         ),
-        compiled(table["exclude"]["complement"], parts),
-        compiled(table["exclude"]["sentence"], parts),
+        {name: compiled(pattern, parts) for name, pattern in table["exclude"].items()},
         compiled(table["stop"]["pattern"], parts),
     )
 
@@ -105,24 +108,88 @@ def _in_sentence(
         stop = patterns.stop.search(text, high)
         edge = len(text[: stop.start() if stop else len(text)].rstrip())
         edge = max(edge, high)
-        if patterns.exclude.search(text[low:edge]) or (
-            frame.status == "declined" and patterns.scene.search(text)
+        if _is_elsewhere(text, low, edge, frame, patterns, lexicon):
+            continue
+        is_bare = frame.id in _BARE and not _TIMED.search(text[low:edge])
+        if is_bare and not patterns.exclude["context"].search(
+            _neighbourhood(reading, number, offset + low, offset + edge)
         ):
             continue
         groups = match.groupdict()
         if groups.get("who"):
             begin, close = match.span("who")
-            if frame.id == "neither":
+            if frame.id.startswith("neither"):
                 begin = match.start() + (match.group()[:1].isspace())
             who: Span | None = Span(offset + begin, offset + close)
         else:
             who = _subject(reading, lexicon, index, first)
             if previous is not None and _continues(text, previous.span.end - offset, low):
                 who = previous.who
+            if who is not None and _is_story(
+                reading, lexicon, who, text[low:edge], frame, patterns
+            ):
+                continue
         previous = FoundStatus(
             f"comment.{frame.id}", Span(offset + low, offset + edge), frame.status, who
         )
         yield previous
+
+
+def _is_elsewhere(
+    text: str, low: int, edge: int, frame: Frame, patterns: CommentPatterns, lexicon: Lexicon
+) -> bool:
+    """Return whether somebody else than the press was left without an answer."""
+    words, exclude = text[low:edge], patterns.exclude
+    if exclude["other"].search(words):
+        return True
+    is_comment = _COMMENT.search(words) is not None
+    if not is_comment and exclude["listener"].search(words):
+        return True
+    if frame.status == "declined":
+        # "declined to comment on the debate" is about it, "in the debate" takes place there
+        for place in exclude["scene"].finditer(text):
+            if not (is_comment and place.group()[:3].lower() in {"on ", "aft"}):
+                return True
+    if frame.status != "no_response":
+        return False
+    letter = exclude["correspondence"].search(words)
+    if letter is None:
+        return False
+    return letter["owner"].lower().rstrip("s’'") not in lexicon.words["cues.press_names"] | _PRESS
+
+
+def _neighbourhood(reading: Reading, number: int, start: int, end: int) -> str:
+    """Return the sentence and the two beside it, without the words between *start* and *end*."""
+    low = reading.sentence_range(max(0, number - 1))[0]
+    last = min(number + 1, len(reading.tokens.sentences) - 1)
+    whole = reading.span(low, reading.sentence_range(last)[1])
+    text = reading.document.text
+    return (
+        text[max(whole.start, start - MAX_SENTENCE) : start]
+        + text[end : end + MAX_SENTENCE][: max(0, whole.end - end)]
+    )
+
+
+def _is_story(
+    reading: Reading,
+    lexicon: Lexicon,
+    who: Span,
+    words: str,
+    frame: Frame,
+    patterns: CommentPatterns,
+) -> bool:
+    """Return whether the subject makes it a part of the story: "A deal could not be reached".
+
+    So does a clause of its own behind "after": "After Vale refused to say who paid, …".
+    """
+    if frame.status == "unreachable":
+        return (
+            patterns.exclude["subject"].search(reading.document.text[who.start : who.end])
+            is not None
+        )
+    before = reading.tokens.index_at(who.start) - 1
+    is_told = before >= 0 and reading.lower[before] in lexicon.words["grammar.telling_on"]
+    return is_told and frame.status == "declined" and _COMMENT.search(words) is None
 
 
 def _is_reduced(reading: Reading, lexicon: Lexicon, index: int, low: int) -> bool:
@@ -157,6 +224,9 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
     """Return the noun phrase whose verb begins at token *index*."""
     lower = reading.lower
     end = index
+    aside = next((i for i in range(end - 2, max(low, end - 5), -1) if lower[i] == "through"), end)
+    if not PUNCTUATION.intersection(lower[aside:end]):
+        end = aside  # "Vale, who through his office declined"
     while end > low and lower[end - 1] in lexicon.words["grammar.leads"]:
         end -= 1
     if end > low and lower[end - 1] in {"who", "which"}:
@@ -199,6 +269,16 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
         elif word in lexicon.words["grammar.boundaries"] or word in PUNCTUATION:
             break
         start -= 1
+    while (
+        "and" in lower[start:end]
+        and start - 2 >= low
+        and lower[start - 1] == ","
+        and reading.is_name(start)
+        and reading.is_name(start - 2)
+    ):
+        start -= 2  # "Apple, Google and Meta did not respond"
+        while start > low and reading.is_name(start - 1):
+            start -= 1
     while start < end and lower[start] in lexicon.words["grammar.openings"]:
         start += 1
     return reading.span(start, end) if start < end else None
