@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -15,8 +14,8 @@ from textlens_anonymity._cue import Cue
 from textlens_anonymity._cues import Cues
 from textlens_anonymity._decide import Decision, decide
 from textlens_anonymity._grants import find_grants
-from textlens_anonymity._groups import Groups
-from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
+from textlens_anonymity._grouping import Grouping
+from textlens_anonymity._kinds import load_kind_rules
 from textlens_anonymity._lexicon import load_lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._patterns import load_grant_patterns
@@ -29,13 +28,8 @@ from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
 
-# What a definite phrase is no longer once it repeats an unnamed source.
-_MENDED = frozenset({"other.scene", "collective.public-act"})
 _INTERVIEWS = frozenset({"interviews-with", "we-spoke-to"})
-_REPEATING = frozenset({"definite", "demonstrative"})
-_OWN_VERBS = frozenset({"subject", "inversion", "quote", "and-said", "saying"})
 _POLITICAL = frozenset({"party", "official", "aide", "insider"})
-_PANEL = frozenset({"party", "aide", "insider", "ellipsis"})
 
 
 @attrs.frozen
@@ -88,25 +82,35 @@ class _Run:
         self.settings = settings
         self.reading = Reading(document)
         self.lexicon = load_lexicon()
-        self.rules = load_kind_rules()
-        self.pronoun_words = self.lexicon.words["grammar.pronouns"]
         self.quotes: list[Quote] = list(document.quotes)
         self.cues = Cues(self.reading, self.lexicon, self.quotes)
-        self.groups = Groups(self.reading, self.lexicon)
         self.finder = Phrases(self.reading, self.lexicon)
+        # Phrases that nothing is ascribed to; a later one may repeat them.
         self.silent_ones: list[Phrase] = []
-        # A panel of insiders: each respondent belongs to the body that is spoken about.
-        self.is_panel = self.reading.lower.count("insiders") > 1
 
     def annotations(self) -> Iterator[Annotation]:
         phrases = standing_alone(self.finder.find(), self.reading, self.lexicon)
-        statuses = list(find_statuses(self.reading, self.lexicon, load_comment_patterns()))
-        self.silent = {status.who.start for status in statuses if status.who is not None}
         grants = find_grants(self.reading, load_grant_patterns())
+        statuses = [
+            status
+            for status in find_statuses(self.reading, self.lexicon, load_comment_patterns())
+            # "declined to be quoted" asks for anonymity, and is no silence
+            if "comment" in self.document.text[status.span.start : status.span.end]
+            or not any(
+                grant.trigger.start < status.span.end and status.span.start < grant.trigger.end
+                for grant in grants
+            )
+        ]
+        self.silent = {status.who.start for status in statuses if status.who is not None}
         self.cues.neighbours = {phrase.first: phrase.end for phrase in phrases}
         subjects = Subjects(self.reading, self.lexicon, self.finder).of(grants, phrases)
-        mentions = self.grouped(self.decided(phrases, subjects))
-        groups = self.groups.groups
+        grouping = Grouping(self.reading, self.lexicon)
+        mentions = [
+            mention
+            for mention in grouping.fill(self.decided(phrases, subjects), self.silent_ones)
+            if self.settings.look_alikes or mention.decision.label == "anonymous"
+        ]
+        groups = grouping.groups.groups
         Covering(self.reading, self.lexicon).fill(grants, subjects, mentions, groups)
         results = Results(self.reading, self.lexicon)
         sources = [results.source(mention) for mention in mentions]
@@ -173,69 +177,3 @@ class _Run:
             and lower[phrase.first - 1] == "and"
             and lower[end] in {"and", ","}
         )
-
-    @staticmethod
-    def _speaks(mention: Mention) -> bool:
-        """Return whether words are ascribed to a mention by a verb of its own."""
-        return mention.cue is not None and mention.cue.rule in _OWN_VERBS
-
-    def grouped(self, mentions: list[Mention]) -> list[Mention]:
-        kept = []
-        waiting = deque(self.silent_ones)
-        for mention in mentions:
-            phrase, decision = mention.phrase, mention.decision
-            while waiting and waiting[0].head < phrase.head:
-                self.groups.met(waiting.popleft())
-            mention.kind = kind_of(phrase, self.reading, self.lexicon, self.rules)
-            mention.access = access_of(phrase, self.lexicon, self.rules)
-            if self.is_panel and mention.access == "none" and phrase.noun.family in _PANEL:
-                mention.access = "insider"
-            if decision.label == "collective":
-                self.groups.crowd = self.reading.paragraph_of(phrase.head)
-            if decision.label in {"institutional", "collective"} or decision.rule in _MENDED:
-                # The spokesman who was given anonymity, or the two Democrats, speak again.
-                mention.group = self.groups.repeated(phrase)
-                if mention.group is not None:
-                    mention.decision = Decision("anonymous", "core.definite-repeat")
-            if decision.label == "anonymous":
-                mention.group = self.groups.join(
-                    phrase,
-                    strength=decision.strength,
-                    kind=mention.kind,
-                    access=mention.access,
-                    needs_antecedent=decision.needs_antecedent,
-                )
-                if phrase.determiner in _REPEATING and mention.group is not None:
-                    # "the employees" are as core as the "four employees" whom they repeat
-                    mention.decision = attrs.evolve(decision, strength=mention.group.strength)
-                if mention.group is None and self._speaks(mention):
-                    mention.group = self.groups.introduced(
-                        phrase, decision.strength, mention.kind, mention.access
-                    )
-                if mention.group is None:
-                    mention.decision = Decision(
-                        "named", "named.definite-without-unnamed", confidence=0.6
-                    )
-                    if not self.settings.look_alikes:
-                        continue
-            kept.append(mention)
-        self._granted_later(kept)
-        return kept
-
-    @staticmethod
-    def _granted_later(mentions: list[Mention]) -> None:
-        """Give a definite phrase the group of one who is granted anonymity further on.
-
-        "A woman sued. The woman said … The woman, who asked not to be named, said …"
-        """
-        granted: dict[tuple[str, bool], Mention] = {}
-        for mention in reversed(mentions):
-            key = mention.phrase.noun.lemma, mention.phrase.is_plural
-            if mention.decision.rule == "core.granted-anonymity" and mention.group is not None:
-                if mention.phrase.determiner in _REPEATING:
-                    granted[key] = mention
-            elif mention.decision.rule == "named.apposition":
-                granted.pop(key, None)
-            elif mention.decision.rule == "named.definite-without-unnamed" and key in granted:
-                mention.group = granted[key].group
-                mention.decision = Decision("anonymous", "core.definite-repeat", confidence=0.6)

@@ -19,8 +19,12 @@ __all__ = ["CommentPatterns", "FoundStatus", "find_statuses", "load_comment_patt
 MAX_SENTENCE = 4_000
 MAX_SUBJECT = 30
 # Frames whose words alone do not say who asked.
-_BARE = frozenset({"did-not-respond-absolute"})
-_TIMED = re.compile(r"\b(?:by|before|in time|immediately|promptly|yet)\b|day\b", re.IGNORECASE)
+_BARE = frozenset({"did-not-respond-absolute", "neither", "none-responded", "promised-answer"})
+_TIMED = re.compile(
+    r"\b(?:by|before|in time|immediately|promptly|yet|next|later|soon)\b|day\b|\b(?:requests?|questions?|"
+    r"emails?|calls?|messages?|inquir\w+|quer\w+|comment\w*)\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"\b(?:comment|discuss|elaborate)\b", re.IGNORECASE)
 _PRESS = frozenset({"reporter", "journalist"})
 
@@ -188,7 +192,13 @@ def _is_story(
             is not None
         )
     before = reading.tokens.index_at(who.start) - 1
-    is_told = before >= 0 and reading.lower[before] in lexicon.words["grammar.telling_on"]
+    if before < 0:
+        return False
+    # "His lawyer said he would not answer": what is told of him
+    is_told = reading.lower[before] in lexicon.words["grammar.telling_on"] or (
+        reading.lower[before] in {"said", "says"}
+        and reading.lower[before + 1] in lexicon.words["grammar.pronouns"]
+    )
     return is_told and frame.status == "declined" and _COMMENT.search(words) is None
 
 
@@ -231,6 +241,17 @@ def _subject(reading: Reading, lexicon: Lexicon, index: int, low: int) -> Span |
         end -= 1
     if end > low and lower[end - 1] in {"who", "which"}:
         end -= 1
+        if lower[end] == "which" and lower[end - 1] == ",":
+            # "referred questions to the ministry, which did not reply"
+            nearest = next(
+                (
+                    i
+                    for i in range(end - 2, max(low, end - MAX_SUBJECT), -1)
+                    if lower[i] in lexicon.words["grammar.before_noun"] or lower[i] in PUNCTUATION
+                ),
+                low - 1,
+            )
+            return reading.span(nearest + 1, end - 1) if nearest + 1 < end - 1 else None
         if end > low and lower[end - 1] == ",":
             end -= 1
     elif end > low and lower[end - 1] in {"but", "and"}:

@@ -11,6 +11,14 @@ from typing import Literal
 import attrs
 
 from textlens_anonymity._cue import Cue
+from textlens_anonymity._elsewhere import (
+    addresses,
+    is_in_report,
+    is_nested,
+    is_public,
+    is_relayed,
+    is_supposed,
+)
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import OPENING, ROLES, Phrase
@@ -77,20 +85,23 @@ def decide(
     if (
         reading.is_quoted(phrase.head)
         and reading.is_quoted(cue.first)
-        and not (_is_relayed(phrase, cue, reading) and not _addresses(cue, reading))
+        and not (is_relayed(phrase, cue, reading) and not addresses(cue, reading))
     ):
         return Decision("other", "other.inside-quotation")
     if family == "public" and not (phrase.is_plural and phrase.is_counted):
         return Decision("other", "other.public-speaker")
-    if _is_nested(phrase, cue, reading, lexicon):
+    if is_nested(phrase, cue, reading, lexicon):
         return Decision("other", "other.nested")
     if cue.rule == "silence":
         if family == "source" or phrase.has_access:
             return Decision("anonymous", "core.declined", confidence=0.7)
+        if phrase.determiner in {"definite", "demonstrative"}:
+            # "The official would not say who": an unnamed one who spoke before
+            return Decision("anonymous", "core.definite-repeat", needs_antecedent=True)
         return None
     if cue.mood == "stance" and reading.lower[phrase.first - 1] in {"which", "whom"}:
         return None  # "a fee which one clerk considered too high"
-    if _is_supposed(phrase, reading, lexicon):
+    if is_supposed(phrase, reading, lexicon):
         return Decision("other", "other.supposed")
     if cue.mood == "action" and not _is_said(phrase, cue, lexicon):
         return Decision("collective" if phrase.is_plural else "other", "collective.public-act")
@@ -118,13 +129,9 @@ def decide(
         and not lexicon.words["cues.surveys"].intersection(reading.lower)
     ):
         return Decision("other", "other.posted")
-    if (
-        not phrase.has_access
-        and cue.rule != "according-to"
-        and _is_public(phrase, reading, lexicon)
-    ):
+    if not phrase.has_access and cue.rule != "according-to" and is_public(phrase, reading, lexicon):
         return Decision("other", "other.in-public")
-    if _is_in_report(phrase, cue, reading, lexicon):
+    if is_in_report(phrase, cue, reading, lexicon):
         return Decision("other", "other.in-a-report")
     if cue.is_private:
         return Decision("other", "other.told-somebody-else")
@@ -239,49 +246,6 @@ def _plain_plural(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) 
     return Decision("collective", "collective.open-class")
 
 
-def _is_relayed(phrase: Phrase, cue: Cue, reading: Reading) -> bool:
-    """Return whether words in quotation marks look like another outlet's report."""
-    return (
-        phrase.has_access
-        or phrase.noun.family == "source"
-        or cue.outlet
-        or cue.rule in {"according-to", "quoted"}
-        or (cue.lemma == "say" and cue.tense == "past" and reading.is_excerpt(phrase.head))
-    )
-
-
-def _addresses(cue: Cue, reading: Reading) -> bool:
-    """Return whether the words go to somebody in the story: "a source told me"."""
-    return cue.is_private or "me" in reading.lower[cue.end : cue.end + 3]
-
-
-def _is_nested(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether somebody else tells of the words: "Vale said that two women told him so"."""
-    at = phrase.first - 1
-    if cue.rule != "subject" or at < 1 or cue.outlet:
-        return False
-    if reading.lower[at] == "that":
-        at -= 1
-        # "told investigators that a friend said"
-        for back in range(at - 1, max(0, at - 4), -1):
-            verb = lexicon.verbs.get(reading.lower[back])
-            if verb is not None and verb.lemma in lexicon.words["cues.addressing"]:
-                return not reading.is_quoted(back)
-    verb = lexicon.verbs.get(reading.lower[at])
-    if verb is not None and verb.lemma in lexicon.words["cues.courtroom"]:
-        return True
-    if at < 1 or verb is None or verb.lemma not in lexicon.words["cues.telling"]:
-        return False
-    if verb.form not in {"past", "present"}:
-        return False
-    before = at - 1
-    if reading.lower[before] in lexicon.words["grammar.pronouns"] | {"who"}:
-        return True
-    return reading.is_name(before) and not any(
-        tuple(reading.words[max(0, before - n) : before + 1]) in lexicon.outlets for n in range(4)
-    )
-
-
 def _is_private_person(phrase: Phrase, lexicon: Lexicon) -> bool:
     """Return whether one of an office tells on his own: "two prosecutors", "a publicist briefed …".
 
@@ -304,52 +268,6 @@ def _is_said(phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     if phrase.determiner not in OPENING:
         return False
     return phrase.has_access or phrase.noun.family in ROLES | {"source"}
-
-
-def _is_supposed(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether the clause is a mere supposition: "If a source said so, …"."""
-    if phrase.determiner not in OPENING | {"bare", "loose"} or not phrase.first:
-        return False
-    return reading.lower[phrase.first - 1] in lexicon.words["cues.supposing"]
-
-
-def _is_in_report(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether the article knows the words from a report: "…, according to the affidavit".
-
-    Also "According to the complaint, a clerk said …", and what a letter says that many signed.
-    """
-    low, end = reading.sentence(cue.first)
-    if cue.rule not in {"subject", "quote", "and-said"}:
-        return False
-    lead = reading.lower[low : min(phrase.first, low + 8)]
-    if lead[:1] in (["in"], ["according"]) and "," in lead:
-        comma = lead.index(",")
-        if lexicon.words["cues.papers"].intersection(lead[:comma]):
-            return True
-    if phrase.end < cue.first and lexicon.words["cues.letters"].intersection(
-        reading.lower[phrase.end : cue.first]
-    ):
-        return True
-    if cue.rule != "subject":
-        return False
-    window = reading.lower[cue.end : min(end, cue.end + 60)]
-    for at, word in enumerate(window[:-2]):
-        if word == "according" and window[at + 1] == "to":
-            return bool(lexicon.words["cues.reports"].intersection(window[at + 2 : at + 6]))
-    return False
-
-
-def _is_public(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether the sentence sets the words in public: "a friend said on Facebook"."""
-    first, end = reading.sentence(phrase.head)
-    low, high = max(first, phrase.first - 8), min(end, phrase.end + 12)
-    public, placing = lexicon.words["cues.public"], lexicon.words["cues.placing"]
-    return any(
-        reading.lower[at] in public
-        and placing.intersection(reading.lower[max(low, at - 3) : at])
-        and not reading.is_quoted(at)
-        for at in range(low, high)
-    )
 
 
 def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:

@@ -150,7 +150,11 @@ def _add_reason(
         found = (start, len(text[:edge].rstrip()))
         rule = "reason.not-authorized-before"
     if found is None:
-        return
+        joined = patterns.joined.search(text[:low], max(0, low - MAX_REASON))
+        if joined is None:
+            return
+        # "who feared for relatives at home and asked not to be named"
+        found, rule = joined.span("reason"), "reason.joined"
     start, stop = found
     grant.reason = Span(offset + start, offset + stop)
     grant.reason_class = patterns.reason_class(text[start:stop])

@@ -162,11 +162,14 @@ class Groups:
 
     def repeated(self, phrase: Phrase) -> Group | None:
         """Return the group that a definite phrase of the same noun repeats, if there is one."""
-        if phrase.determiner not in {"definite", "demonstrative"} or phrase.modifiers:
+        if phrase.determiner not in {"definite", "demonstrative"}:
             return None
+        modifiers = frozenset(phrase.modifiers) - self.words["nouns.ranks"]
         lemma = _last(phrase.noun.lemma)
         for group in reversed(self.groups[-MAX_BACK:]):
-            if group.lemma == lemma and group.is_plural == phrase.is_plural:
+            if group.lemma != lemma or group.is_plural != phrase.is_plural:
+                continue
+            if modifiers <= group.modifiers:
                 return self._touch(group, phrase, "none")
         return None
 
@@ -280,6 +283,8 @@ class Groups:
         Not within one sentence, where two nouns are two people.
         """
         if group.sentence == self.reading.sentence_of(phrase.head):
+            return False
+        if phrase.noun.lemma in self.words["nouns.firms"]:
             return False
         family = phrase.noun.family
         return family == group.family or (family in _ROLES and group.family in _ROLES)

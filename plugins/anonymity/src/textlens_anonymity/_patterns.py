@@ -70,7 +70,7 @@ class GrantPatterns:
     frames: tuple[Frame, ...]
     connectives: tuple[tuple[Pattern, str], ...]
     before: Pattern
-    gap: Pattern
+    joined: Pattern
     barriers: frozenset[str]
     ending: dict[str, re.Pattern[str]]
     classes: tuple[tuple[str, tuple[Pattern, ...]], ...]
@@ -104,7 +104,7 @@ def load_grant_patterns(language: str = "en") -> GrantPatterns:
             for entry in table["reasons"]["after"]
         ),
         before=compiled(table["reasons"]["before"], parts),
-        gap=compiled(table["reasons"]["gap"], parts),
+        joined=compiled(table["reasons"]["joined"], parts),
         barriers=frozenset(table["fillers"]["barriers"]),
         ending={
             name: re.compile(pattern, 0 if name == "abbreviation" else re.IGNORECASE)

@@ -21,7 +21,7 @@ __all__ = ["Phrases"]
 _OTHER = Noun("other", "ellipsis", "unspecified_person")
 _OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
 # Behind "the" they mean the rest of a group.
-_THE_OTHER = frozenset({"other", "others"})
+_THE_OTHER = frozenset({"other", "others", "second", "third", "fourth", "fifth"})
 _SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
 _THOSE = Noun("those", "person", "unspecified_person", is_plural=True)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote
+from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote, Span
 from textlens_anonymity._comments import FoundStatus
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._grants import FoundGrant
 from textlens_anonymity._groups import Group
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._mention import Mention
+from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
 
 __all__ = ["Results"]
 
+# Heads without a meaning of their own.
+_BARE = frozenset({"ellipsis", "pronoun"})
 FOUND_BY = ("anonymity",)
 
 
@@ -36,15 +39,16 @@ class Results:
             rule = f"anonymity.cue.{cue.rule}"
             evidence.append(Evidence(rule, (reading.span(cue.first, cue.end),)))
         if group is None:
+            is_person = decision.label not in {"institutional", "document"}
             return AnonymousSource(
                 span.start,
                 span.end,
                 confidence=decision.confidence,
                 found_by=FOUND_BY,
                 evidence=tuple(evidence),
-                kind=mention.kind,
-                access=mention.access,
-                count=phrase.count,
+                kind=mention.kind if is_person else "other",
+                access=mention.access if is_person else "none",
+                count=phrase.count if is_person else None,
                 label=decision.label,
             )
         return AnonymousSource(
@@ -59,9 +63,17 @@ class Results:
             count=group.count,
             group=group.name,
             part_of=group.part_of,
-            description=reading.span(phrase.core_first, phrase.end),
+            description=self._description(phrase),
             relayed=cue is not None and self._is_relayed(cue),
         )
+
+    def _description(self, phrase: Phrase) -> Span | None:
+        """Return who the mention says that somebody is: "one", "two of them" say nothing."""
+        if phrase.apposition is not None and phrase.noun.family in _BARE:
+            phrase = phrase.apposition  # "Another, a nurse, said"
+        if phrase.noun.family in _BARE and not phrase.has_access:
+            return None
+        return self.reading.span(phrase.core_first, phrase.end)
 
     def _is_relayed(self, cue: Cue) -> bool:
         """Return whether another outlet than the publisher has the words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textlens_anonymity._clauses import MAX_CLAUSE, Clauses
 from textlens_anonymity._lexicon import LEVELS, Lexicon
 from textlens_anonymity._phrase import DASHES, POSSESSIVE, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
@@ -9,8 +10,6 @@ from textlens_anonymity._reading import PUNCTUATION, Reading
 __all__ = ["MAX_TAIL", "Tails"]
 
 MAX_TAIL = 26
-# Tokens of a relative clause whose verb is not known.
-MAX_CLAUSE = 14
 
 
 class Tails:
@@ -20,6 +19,7 @@ class Tails:
         self.reading = reading
         self.lexicon = lexicon
         self.lower = reading.lower
+        self.clauses = Clauses(reading, lexicon)
         words = lexicon.words
         self.right_stops = words["stops.right"]
         self.auxiliaries = words["stops.auxiliaries"]
@@ -28,11 +28,9 @@ class Tails:
         self.adverbial_noun = words["stops.adverbial_noun"]
         self.adverbs = words["stops.adverbs"]
         self.joinable = words["modifiers.joinable"]
-        self.silent = words["cues.silence"] | {"spoke", "agreed", "wished", "wanted"}
         self.cue_adverbs = words["cues.adverbs"]
-        self.resuming = words["cues.resuming"]
         self.knowing = words["grammar.knowing"]
-        self.before_object = words["grammar.before_noun"] | {"about"}
+        self.before_object = words["grammar.before_object"]
         self.objects = words["grammar.objects"]
 
     def extend(self, phrase: Phrase, limit: int) -> None:
@@ -48,10 +46,10 @@ class Tails:
                 end = self._consume(after, limit, phrase, is_whole=True)
                 continue
             word = lower[end]
-            if word == "who" and end + 1 < limit and self._describes(end + 1, limit):
+            if word == "who" and end + 1 < limit and self.clauses.describes(end + 1, limit):
                 end = self._consume(end + 1, limit, phrase, in_clause=True)
                 continue
-            clause = self._open_clause(phrase, end, limit)
+            clause = self.clauses.open_end(phrase, end, limit)
             if clause is not None:
                 end = clause
                 continue
@@ -61,13 +59,13 @@ class Tails:
                 and lower[end + 1] in self.lexicon.words["grammar.going_by"]
             )
             if word in self.knowing or goes_by:
-                known = self._known_as(end + 1, limit)
+                known = self.clauses.known_as(end + 1, limit)
                 if known is None:
                     break
                 end, phrase.is_pseudonymous = known, True
                 continue
             if word in {"we", "i"} and end + 1 < limit:
-                asked = self._asked(end + 1, limit)
+                asked = self.clauses.asked(end + 1, limit)
                 if asked is None:
                     break
                 end, phrase.has_access = asked, True
@@ -92,121 +90,6 @@ class Tails:
             break
         phrase.end = end
 
-    def _open_clause(self, phrase: Phrase, index: int, limit: int) -> int | None:
-        """Return the end of a clause that says who somebody is, whatever its verb.
-
-        "a woman walking her dog said", "said an engineer hired to inspect the bridge",
-        "a person whose father worked there said": up to the cue, or behind the cue to a pause.
-        """
-        lower = self.lower
-        word = lower[index]
-        if word != "whose" and not self._is_participle(index, limit):
-            return None
-        if self.lexicon.anonymity.intersection(lower[index : index + 6]):
-            return None
-        stop = self._next_cue(index + 1, limit)
-        if stop is None:
-            before = self.lexicon.verbs.get(lower[phrase.first - 1]) if phrase.first else None
-            if before is None or before.lemma not in self.resuming:
-                return None
-            stop = next(
-                (
-                    at
-                    for at in range(index + 1, min(limit, index + MAX_CLAUSE))
-                    if lower[at] in PUNCTUATION or lower[at] in self.right_stops
-                ),
-                None,
-            )
-        if stop is None:
-            return None
-        while stop > index + 1 and lower[stop - 1] in self.cue_adverbs:
-            stop -= 1
-        return stop if stop > index + 1 else None
-
-    def _is_participle(self, index: int, limit: int) -> bool:
-        word = self.lower[index]
-        if self.lexicon.verbs.get(word) is not None or word in self.right_stops:
-            return False
-        if word.endswith("ing"):
-            return len(word) > 4 and word not in self.lexicon.words["grammar.no_participles"]
-        is_past = word.endswith("ed") or word in self.lexicon.words["grammar.participles"]
-        following = self.lower[index + 1] if index + 1 < limit else ""
-        return is_past and following in self.lexicon.words["stops.prepositions"] | {"by", "to"}
-
-    def _next_cue(self, index: int, limit: int) -> int | None:
-        """Return the next verb of speech that resumes the main clause, if no pause comes first."""
-        for at in range(index, min(limit, index + MAX_CLAUSE)):
-            if self.lower[at] in PUNCTUATION:
-                return None
-            verb = self.lexicon.verbs.get(self.lower[at])
-            if verb is not None and verb.form in {"past", "present"}:
-                return at if verb.lemma in self.resuming else None
-        return None
-
-    def _known_as(self, index: int, limit: int) -> int | None:
-        """Return the end of "known to readers only as Ray": one name, so that it is no full one.
-
-        Also of "who goes by the name Abu Omar", which may be of two words.
-        """
-        if self.lower[index] in self.lexicon.words["grammar.going_by"]:
-            for at in range(index + 1, min(limit, index + 6)):
-                if self.reading.is_name(at):
-                    while at < limit and self.reading.is_name(at):
-                        at += 1
-                    return at
-            return None
-        for at in range(index, min(limit, index + 8)):
-            if self.lower[at] in PUNCTUATION:
-                return None
-            if self.lower[at] == "as":
-                end = at + 1
-                if (
-                    end < limit
-                    and self.reading.is_name(end)
-                    and not (end + 1 < limit and self.reading.is_name(end + 1))
-                ):
-                    return end + 1
-                return None
-        return None
-
-    def _asked(self, index: int, limit: int) -> int | None:
-        """Return the end of "we surveyed", "I have spoken to" as a reduced relative clause."""
-        lower, words = self.lower, self.lexicon.words
-        stop = min(limit, index + 3)
-        while index < stop and lower[index] in self.auxiliaries:
-            index += 1
-        if index < limit and lower[index] in words["cues.interviewed"]:
-            return index + 1
-        if (
-            index + 1 < limit
-            and lower[index] in words["cues.spoken"]
-            and lower[index + 1] in {"to", "with"}
-        ):
-            return index + 2
-        return None
-
-    def _clause(self, index: int, limit: int) -> list[str]:
-        """Return the first words of the clause at *index*, at least one."""
-        clause = self.lower[index : min(limit, index + 10)]
-        for at, word in enumerate(clause):
-            if word in PUNCTUATION or word in {"and", "but"}:
-                return clause[: max(1, at)]
-        return clause
-
-    def _describes(self, index: int, limit: int) -> bool:
-        """Return whether the relative clause at *index* says who somebody is.
-
-        Not what they say or think, and nothing about their anonymity.
-        """
-        clause = self._clause(index, limit)
-        if self.lexicon.anonymity.intersection(clause) or clause[0] in PUNCTUATION:
-            return False
-        for word in clause[:3]:
-            verb = self.lexicon.verbs.get(word)
-            if verb is not None or word in self.silent:
-                return False
-        return True
-
     @staticmethod
     def _strengthen(phrase: Phrase, level: str) -> None:
         phrase.has_access = phrase.has_access or level not in {"insider", "none"}
@@ -220,7 +103,7 @@ class Tails:
         lower = self.lower
         table = self.lexicon.access
         if lower[index] in {"who", "that"}:
-            if self.lexicon.anonymity.intersection(self._clause(index + 1, limit)):
+            if self.lexicon.anonymity.intersection(self.clauses.beginning(index + 1, limit)):
                 return None
             table = self.lexicon.relative
             index += 1
@@ -318,8 +201,11 @@ class Tails:
             word = self.lower[at]
             verb = self.lexicon.verbs.get(word)
             if word in PUNCTUATION:
-                return word != ":" and (word != "," or self._next_cue(at + 1, limit) is not None)
-            if (verb is not None and verb.mood == "speech") or word in self.auxiliaries:
+                return word != ":" and (
+                    word != "," or self.clauses.next_cue(at + 1, limit) is not None
+                )
+            is_said = verb is not None and verb.mood == "speech" and verb.form == "past"
+            if is_said or word in self.auxiliaries:
                 return self.lower[at - 1] not in {"and", "but"}
         return True
 
@@ -351,6 +237,14 @@ class Tails:
             if in_clause and index < start + 3 and (word in self.auxiliaries or word == "not"):
                 index += 1
                 continue
+            if (
+                in_clause
+                and word in self.lexicon.words["grammar.adverbial_heads"]
+                and lower[index + 1] in self.adverbial
+                and self._is_cue(index + 2)
+            ):
+                index += 2  # "workers who came on Friday said"
+                break
             if self._goes_on(index, stop):
                 index += 1
                 continue
@@ -398,6 +292,11 @@ class Tails:
         ):
             index -= 1
         return index
+
+    def _is_cue(self, index: int) -> bool:
+        """Return whether a verb of speech stands at *index*: "who came on Friday said"."""
+        verb = self.lexicon.verbs.get(self.lower[index]) if index < len(self.lower) else None
+        return verb is not None and verb.mood == "speech" and verb.form == "past"
 
     def _goes_on(self, index: int, stop: int) -> bool:
         """Return whether a word that mostly ends a phrase does not: "more than a decade", "that night"."""
