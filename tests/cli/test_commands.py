@@ -187,3 +187,31 @@ def test_a_report_may_be_made_in_several_processes(textlens: Textlens, tmp_path:
     done = textlens("report", "good.txt", "good.txt", "-o", "out", "--workers", "2")
     assert (done.status, done.err) == (0, "")
     assert len(list((tmp_path / "out").glob("good*.html"))) == 2
+
+
+def test_what_analyse_wrote_scores_full_marks(textlens: Textlens) -> None:
+    textlens("analyse", "good.txt", "--published", "2025-11-28", "-o", "gold.jsonl")
+    done = textlens("evaluate", "gold.jsonl", "--equal", "mentions.type", "--format", "json")
+    scores = json.loads(done.out)
+    assert (done.status, done.err) == (0, "")
+    assert {"quotes", "mentions", "times"} <= set(scores)
+    assert {score["f1"] for score in scores.values()} == {1.0}
+    shown = textlens("evaluate", "gold.jsonl", "--layer", "quotes", "--match", "overlap").out
+    assert "quotes" in shown
+    assert "mentions" not in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["good.txt"], 2, "there is no layer to score"),
+        (["good.txt", "--equal", "type"], 1, "write it as mentions.type"),
+        (["missing.jsonl"], 2, "no such file"),
+    ],
+)
+def test_what_cannot_be_scored_is_named(
+    textlens: Textlens, arguments: list[str], status: int, said: str
+) -> None:
+    done = textlens("evaluate", *arguments)
+    assert done.status == status
+    assert said in done.err
