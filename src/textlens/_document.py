@@ -196,21 +196,21 @@ class Document:
     @property
     def sources(self) -> SourceRows:
         """The joined view: one row a source, unnamed ones first, with its statements."""
-        from textlens.views import sources
+        from textlens._joined import sources
 
         return sources(self)
 
     @property
     def statements(self) -> StatementRows:
         """The joined view: one row a statement, with its speaker and its times."""
-        from textlens.views import statements
+        from textlens._joined import statements
 
         return statements(self)
 
     @property
     def timeline(self) -> Timeline:
         """Time expressions in calendar order, with the statements that they date."""
-        from textlens.views import timeline
+        from textlens._joined import timeline
 
         return timeline(self)
 

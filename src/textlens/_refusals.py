@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from textlens._annotations import Span
 
 if TYPE_CHECKING:
     from textlens._annotations import Quote
     from textlens._document import Document
-    from textlens.views import Source
 
-__all__ = ["is_refusal", "without_refusals"]
+__all__ = ["is_refusal", "told_parts"]
 
 # Code points; the longest sentence that one would still read as the terms of one source.
 _NEAR = 300
@@ -25,6 +22,15 @@ def is_refusal(document: Document, quote: Quote) -> bool:
     To analysers of quotations "she requested anonymity to share worries" and "the aide declined to
     say more" are attributions too; nothing of the story rests on them.
     """
+    return not told_parts(document, quote)
+
+
+def told_parts(document: Document, quote: Quote) -> tuple[Span, ...]:
+    """Return the parts of a quote that tell something, less terms of anonymity and refusals.
+
+    "An aide, who spoke on condition *that he not be named*, said *it rained*" may be read as one
+    attribution of two parts.
+    """
     start, end = quote.start, quote.end
     frames = [frame.span for frame in document.comment_statuses.overlapping(start, end)]
     # Between "would not be named" and "they feared losing contracts" the quote may share no
@@ -33,10 +39,8 @@ def is_refusal(document: Document, quote: Quote) -> bool:
         parts = [grant.span, grant.trigger, grant.reason or grant.trigger]
         frames.append(Span(min(part.start for part in parts), max(part.end for part in parts)))
     # A content may run on behind the frame; where it begins decides.
-    return any(frame.start <= start < frame.end for frame in frames)
-
-
-def without_refusals(document: Document, row: Source) -> Source:
-    """Return a source with what it says; "declined to comment" is told in a place of its own."""
-    said = tuple(one for one in row.statements if not is_refusal(document, one.quote))
-    return row if len(said) == len(row.statements) else attrs.evolve(row, statements=said)
+    return tuple(
+        part
+        for part in quote.parts
+        if not any(frame.start <= part.start < frame.end for frame in frames)
+    )

@@ -60,7 +60,7 @@ def test_rows_escape_what_they_show() -> None:
 def test_sources_are_a_table_of_their_own(quay: Document) -> None:
     shown = quay.sources._repr_html_()
     assert "4 rows of sources" in shown
-    assert "not_authorized" in shown
+    assert "not authorised to speak" in shown
 
 
 def test_layer_and_timeline_show_themselves(quay: Document) -> None:

@@ -17,9 +17,10 @@ import attrs
 from textlens._annotations import AnonymousSource, Grant, Mention, Span
 from textlens._document import Document
 from textlens._refusals import is_refusal
+from textlens._rows import SourceLabel
 from textlens.audit._ladder import Rung, rung_of
 from textlens.audit._lexicon import Lexicon
-from textlens.views import SourceLabel, Statement
+from textlens.views import Statement
 
 if TYPE_CHECKING:
     from textlens.audit._support import Support

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from textlens._document import Document
-from textlens._refusals import without_refusals
 from textlens._when import when
 from textlens._words import Words, listed, plural
 from textlens.cli._terminal import Terminal, clean, shorten, title_of
@@ -51,7 +50,7 @@ def print_summary(document: Document, console: Console | None = None) -> None:
 
 
 def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
-    sources = [without_refusals(document, row) for row in document.sources]
+    sources = document.sources
     unnamed = sorted((row for row in sources if row.is_unnamed), key=lambda row: row.start)
     for row in unnamed[:MAX_UNNAMED]:
         yield "unnamed", _unnamed(row, words)
@@ -81,7 +80,7 @@ def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
 
 
 def _counts(document: Document) -> Text:
-    sources = [without_refusals(document, row) for row in document.sources]
+    sources = document.sources
     rows = [row for row in sources if row.statements or row.is_unnamed]
     rows = [row for row in rows if row.label != "unattributed"]
     unnamed = [row for row in rows if row.is_unnamed]

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from textlens._annotations import CORE_KINDS
 from textlens._document import Document
-from textlens._refusals import is_refusal, without_refusals
+from textlens._refusals import is_refusal
 from textlens._when import day, when
 from textlens._words import Words, plural
 from textlens.cli._terminal import Terminal, clean, shorten, title_of
@@ -28,7 +28,7 @@ def print_document(document: Document, console: Console | None = None) -> None:
     """Print what was found in *document*."""
     console = console or Terminal()
     words = Words.load()
-    sources = [without_refusals(document, row) for row in document.sources]
+    sources = document.sources
     published = f", {day(document.meta.published)}" if document.meta.published else ""
     title = escape(shorten(title_of(document), max(console.width - 30, 20)))
     console.rule(f"[bold]{title}[/bold]{published}", align="left")

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from textlens._annotations import Evidence, Link, Quote
+from textlens._annotations import Evidence, Link, Quote, Span
 from textlens._document import Document
+from textlens.joining._article import Article
 from textlens.joining._index import Index
 from textlens.joining._lexicon import Lexicon, load_lexicon
+from textlens.joining._nearness import Resolved
 from textlens.joining._referents import Places, Referent, find_referents
-from textlens.joining._resolve import Resolved
 from textlens.joining._sources import SourceReader
+from textlens.joining._together import conjuncts
 
 __all__ = ["AttributionAnalyser"]
 
@@ -48,8 +50,11 @@ class _Reading:
         self.quotes: Sequence[Quote] = document.quotes
         self.places = Places.of(document, lexicon)
         self.index = Index(find_referents(document, self.places, lexicon), self.places)
-        self.sources = SourceReader(document.text, lexicon, self.index)
+        self.article = Article(document.text, lexicon, self.index)
+        self.sources = SourceReader(self.article)
         self.said: dict[str, Resolved | None] = {}
+        # Who speaks beside the one that was said, where several speak together.
+        self.together: dict[str, tuple[Resolved, ...]] = {}
 
     def links(self) -> list[Link]:
         for number, quote in enumerate(self.quotes):
@@ -63,24 +68,17 @@ class _Reading:
             found = self.said[quote.id]
             if found is None:
                 continue
-            referent = found.referent
-            role, target = "speaker", self.target(referent, quote)
-            if referent.kind == "words":
-                first = firsts.setdefault(referent.key, quote)
-                if first is quote:
-                    continue
-                role, target = "same-speaker", first.id
-            links.append(
-                Link(
-                    quote.start,
-                    quote.end,
-                    confidence=found.confidence,
-                    evidence=(Evidence(found.rule, quote.source or quote.parts[:1], found.note),),
-                    role=role,
-                    source_id=quote.id,
-                    target_id=target,
-                )
-            )
+            if found.referent.kind == "words":
+                first = firsts.setdefault(found.referent.key, quote)
+                if first is not quote:
+                    links.append(_link(quote, found, "same-speaker", first.id))
+                continue
+            targets: set[str] = set()
+            for one in (found, *self.together.get(quote.id, ())):
+                target = self.target(one.referent, quote)
+                if target not in targets:
+                    links.append(_link(quote, one, "speaker", target))
+                targets.add(target)
         return links
 
     def target(self, referent: Referent, quote: Quote) -> str:
@@ -108,8 +106,25 @@ class _Reading:
                 return attrs.evolve(earlier, rule="joining.continues", note="it goes on")
         for span in quote.source:
             if span.end > span.start:
-                return self.sources.read(span)
+                return self.from_source(quote, span)
         return self.without_source(quote, number)
+
+    def from_source(self, quote: Quote, span: Span) -> Resolved:
+        """Return the first whom the words of a source mean; keep the others who speak with it."""
+        first, *others = conjuncts(self.article, span)
+        if not others:
+            return self.sources.read(span)
+        found = [self.sources.read(one) for one in (first, *others)]
+        marked = [one for one in found if one.referent.kind != "words"]
+        if not marked:
+            return self.sources.read(span)
+        # Who is named first is heard first.
+        most = marked[0].confidence
+        self.together[quote.id] = tuple(
+            attrs.evolve(one, confidence=round(min(one.confidence, most - 0.01 * number), 3))
+            for number, one in enumerate(marked[1:], 1)
+        )
+        return marked[0]
 
     def without_source(self, quote: Quote, number: int) -> Resolved | None:
         """Return who goes on speaking in a quotation that names nobody."""
@@ -151,6 +166,18 @@ class _Reading:
         if found is None:
             return None
         return Resolved(found.referent, round(found.confidence * sure, 3), rule, note)
+
+
+def _link(quote: Quote, found: Resolved, role: str, target: str) -> Link:
+    return Link(
+        quote.start,
+        quote.end,
+        confidence=found.confidence,
+        evidence=(Evidence(found.rule, quote.source or quote.parts[:1], found.note),),
+        role=role,
+        source_id=quote.id,
+        target_id=target,
+    )
 
 
 def _anchor(quote: Quote) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textlens.joining._referents import Place, Places, Referent, last_name
 
@@ -13,6 +13,10 @@ __all__ = ["REACH", "Entry", "Index"]
 REACH = 8
 # Of many that are called the same, and of many who spoke, the latest are looked at.
 MANY = 48
+
+# What it counts, in sentences of distance, to be what the story is about: as the most named of its
+# type, and as one that is named much more than any other.
+MAIN, RULES = 1.5, 3.5
 
 Entry = tuple[int, int, int, Place, Referent]
 
@@ -25,6 +29,8 @@ class Index:
         self.entries: list[Entry] = []
         self.said: list[tuple[int, Referent]] = []
         self._persons: list[Referent] = []
+        self._entities: list[Referent] = []
+        self._main: dict[str, tuple[Referent, float] | None] = {}
         self._spoke: dict[Referent, list[int]] = {}
         self._called: dict[tuple[str, str], list[tuple[int, int, Referent]]] = {}
         for referent in sorted(referents, key=lambda one: (one.places[0].start, one.key)):
@@ -33,6 +39,8 @@ class Index:
                 for serial, place in enumerate(referent.places, len(self.entries))
             )
             self.call(referent)
+            if referent.kind == "entity":
+                self._entities.append(referent)
             if referent.type == "PER":
                 self._persons.append(referent)
         self.entries.sort(key=lambda entry: entry[:3])
@@ -53,6 +61,12 @@ class Index:
     def persons(self) -> list[Referent]:
         """Return the first persons of the article, in order."""
         return self._persons[:MANY]
+
+    def main(self, kind: str) -> tuple[Referent, float] | None:
+        """Return the entity of a type that the story is about, and what that counts for it."""
+        if kind not in self._main:
+            self._main[kind] = _most_named([one for one in self._entities if one.type == kind])
+        return self._main[kind]
 
     def begun(self, start: int, end: int) -> list[Entry]:
         """Return the mentions that begin in ``start:end``, in order."""
@@ -92,3 +106,17 @@ class Index:
             if at >= start:
                 found.setdefault(referent)
         return list(found)
+
+
+def _most_named(entities: Sequence[Referent]) -> tuple[Referent, float] | None:
+    """Return the one that is named most, or first, if it is a place: that of the dateline."""
+    ranked = sorted(
+        ((-sum(p.form == "name" for p in one.places), one.places[0].start, one.key, one))
+        for one in entities
+    )
+    if not ranked:
+        return None
+    most, second = -ranked[0][0], -ranked[1][0] if len(ranked) > 1 else 0
+    if most == 1 and second and ranked[0][3].type != "LOC":
+        return None
+    return ranked[0][3], RULES if most > max(2, 2 * second - 1) else MAIN

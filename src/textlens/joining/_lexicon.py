@@ -29,6 +29,9 @@ class Lexicon:
     media_nouns: frozenset[str]
     gathered: frozenset[str]
     mastheads: frozenset[str]
+    prepositions: frozenset[str]
+    joints: frozenset[str]
+    antecedents: frozenset[str]
     altering: frozenset[str]
     clausal: frozenset[str]
     between: frozenset[str]
@@ -42,6 +45,11 @@ class Lexicon:
     chain: dict[str, str] = attrs.field(hash=False)
     gender_of: dict[str, str] = attrs.field(hash=False)
     gender_of_name: dict[str, str] = attrs.field(hash=False)
+
+    @property
+    def relative(self) -> frozenset[str]:
+        """The relative pronouns."""
+        return frozenset(word for word, kind in self.pronouns.items() if kind == "--")
 
     def is_plural(self, noun: str) -> bool:
         """Return whether a noun, in lower case, looks like a plural."""
@@ -75,6 +83,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         media_nouns=frozenset(nouns["media"]),
         gathered=frozenset(nouns["gathered"]),
         mastheads=frozenset(data["mastheads"]),
+        prepositions=frozenset(data["prepositions"]),
+        joints=frozenset(data["joints"]),
+        antecedents=frozenset(data["antecedents"]),
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),
         between=frozenset(data["between"]),

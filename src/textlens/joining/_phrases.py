@@ -9,7 +9,7 @@ import attrs
 from textlens._annotations import Span
 from textlens.joining._lexicon import Lexicon
 
-__all__ = ["Phrase", "read_phrase", "words_in"]
+__all__ = ["POSSESSIVES", "Phrase", "read_phrase", "words_in"]
 
 _WORD = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|&")
 # A comma, dash, bracket or colon ends the segment that holds the head.

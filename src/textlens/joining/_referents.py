@@ -12,7 +12,7 @@ import attrs
 from textlens._annotations import AnonymousSource, Entity, Mention, Span
 from textlens._document import Document
 from textlens.joining._lexicon import Lexicon
-from textlens.joining._phrases import read_phrase, words_in
+from textlens.joining._phrases import POSSESSIVES, read_phrase, words_in
 
 __all__ = ["DOUBT", "Place", "Places", "Referent", "find_referents", "last_name"]
 
@@ -45,7 +45,7 @@ class Place:
 class Referent:
     """One possible speaker. ``gender`` is m, f, n (a thing or body) or empty if not known.
 
-    ``is_lone``: an entity of one mention that no knowledge base has, and so perhaps none.
+    ``is_lone``: an entity that is named once and that no knowledge base has, and so perhaps none.
     """
 
     key: str
@@ -62,13 +62,17 @@ class Referent:
 
     def last_before(self, position: int) -> Place | None:
         """Return the last mention that ends at or before *position*, quoted ones aside."""
+        return next(self.before(position, 1), None)
+
+    def before(self, position: int, most: int) -> Iterator[Place]:
+        """Yield at most that many mentions before *position*, the last first, quoted ones aside."""
         at = bisect_right(self.places, position, key=lambda place: place.start) - 1
-        while at >= 0:
+        while at >= 0 and most:
             place = self.places[at]
             if place.end <= position and not place.is_quoted:
-                return place
+                yield place
+                most -= 1
             at -= 1
-        return None
 
 
 @attrs.frozen
@@ -176,7 +180,9 @@ def _place(
     before = document.text[max(0, item.start - 24) : item.start].split()
     # "A member of Okoro's staff was blunt. He said": an owner is no subject either.
     is_owner = document.text[item.end : item.end + 2] in ("'s", "’s")
-    oblique = is_owner or (bool(before) and before[-1].lower() in lexicon.stops)
+    # So is "her" in "Her manager pulled her out".
+    is_owner = is_owner or (item.form == "pronoun" and document[item].lower() in POSSESSIVES)
+    oblique = is_owner or (bool(before) and before[-1].lower() in lexicon.prepositions)
     quoted = places.is_quoted(item.start)
     return Place(item.start, item.end, item.form, item.id, quoted, oblique, item.confidence)
 
@@ -190,7 +196,8 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         if not found:
             found = [Place(entity.start, entity.end, "name", entity.id)]
         referent = Referent(entity.id, "entity", entity.type, "named", entity.name, found)
-        referent.is_lone = entity.kb_id is None and len(found) == 1
+        names = sum(place.form == "name" for place in found)
+        referent.is_lone = entity.kb_id is None and names == 1
         for mention in own:
             _learn(document.text, mention, referent, lexicon)
         _conclude(entity, referent, lexicon)

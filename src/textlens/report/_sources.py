@@ -8,7 +8,6 @@ import attrs
 
 from textlens._annotations import AnonymousSource
 from textlens._document import Document
-from textlens._refusals import without_refusals
 from textlens._words import Words, badge_of, shorten
 from textlens.views import Source, Statement
 
@@ -106,8 +105,7 @@ def wikidata_url(kb_id: str | None) -> str:
 
 def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
     """Return the sources that say something, or are unnamed, in the order of the panel."""
-    rows = [without_refusals(document, row) for row in document.sources]
-    rows = [row for row in rows if row.statements or row.is_unnamed]
+    rows = [row for row in document.sources if row.statements or row.is_unnamed]
     # Unnamed ones in the order of the article, so that their letters ascend as one reads.
     unnamed = sorted((row for row in rows if row.is_unnamed), key=lambda row: row.start)
     rows = [*unnamed, *(row for row in rows if not row.is_unnamed)]

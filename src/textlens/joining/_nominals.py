@@ -1,0 +1,193 @@
+"""Descriptions: whom "the senator", "the company" or "the city" means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textlens.joining._index import REACH, Index
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._nearness import Resolved, nearest, nearness, sureness
+from textlens.joining._phrases import Phrase
+from textlens.joining._referents import Referent
+
+__all__ = ["resolve_headline", "resolve_nominal"]
+
+# Sentences of an article within which a headline's people are introduced.
+LEAD = 6
+# What it counts that a body was called so, in sentences of distance.
+CALLED = 1.5
+# What a story is about is never further from the reader's mind than so many sentences.
+IN_MIND = -2.5
+
+
+def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
+    """Return whom a description means ("the senator", "the company"), or ``None``."""
+    position, head = phrase.span.start, phrase.head
+    if not phrase.is_definite:
+        return _ahead(phrase, index)
+    if phrase.is_possessed:
+        return None  # "her husband" is nobody met before as a husband
+    is_body = head in lexicon.organisations or head in lexicon.place_nouns
+    found = _body(phrase, index, lexicon) if is_body and not phrase.is_plural else None
+    found = found or _called(phrase, index, lexicon)
+    if found is not None:
+        return found
+    agreeing = [one for one in index.near(position) if one.is_plural == phrase.is_plural]
+    gender = lexicon.gender_of.get(head)
+    if head in lexicon.person_nouns and gender and not phrase.is_plural:
+        persons = [one for one in agreeing if one.type == "PER" and one.gender in (gender, "")]
+        near = nearest(persons, position, index)
+        if near is not None:
+            note = f"{head!r} agrees with it and it is nearest"
+            return Resolved(near[0], sureness(0.5, near[2]), "joining.person", note)
+    return None
+
+
+def _called(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
+    """Return who was called so before, by a description or a title."""
+    position, head = phrase.span.start, phrase.head
+    for how, base, rule in (
+        ("head", 0.8, "joining.description"),
+        ("title", 0.75, "joining.title"),
+    ):
+        found = _best_anywhere(_so_called(how, phrase, index, lexicon), position, index)
+        if found:
+            note = f"it is called {head!r} elsewhere"
+            return Resolved(found[0], sureness(base, found[2]), rule, note)
+    return None
+
+
+def _so_called(how: str, phrase: Phrase, index: Index, lexicon: Lexicon) -> list[Referent]:
+    same = [
+        one
+        for one in index.called(how, phrase.head, phrase.span.start)
+        if one.is_plural == phrase.is_plural and _allows(phrase, one, lexicon)
+    ]
+    # A look-alike is one more description of somebody; who is marked as somebody comes first.
+    return [one for one in same if one.kind == "entity" or one.label == "anonymous"] or same
+
+
+def _body(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
+    """Return the body or place that "the company", "the oil company" or "the city" means.
+
+    One that was called so counts for more, and so does the one that the story is about: reporters
+    call only that one "the company" without having said which.
+    """
+    position, head = phrase.span.start, phrase.head
+    called = dict.fromkeys(
+        one
+        for how in ("head", "title")
+        for one in _so_called(how, phrase, index, lexicon)
+        if one.type != "PER"
+    )
+    # "The council" is Leeds City Council, if that is there.
+    named = [one for one in called if head in one.name.lower().split()]
+    if named:
+        return None
+    kinds = {
+        kind
+        for kind, nouns in (("ORG", lexicon.organisations), ("LOC", lexicon.place_nouns))
+        if head in nouns
+    }
+    mains = {kind: found for kind in kinds if (found := index.main(kind))}
+    scored = []
+    for one in dict.fromkeys((*called, *index.near(position), *(one for one, _ in mains.values()))):
+        main = mains.get(one.type)
+        is_main = main is not None and one is main[0]
+        if one not in called and not _may_be(phrase, one, kinds, lexicon):
+            continue
+        near = nearness(one, position, index)
+        if near is None and one not in called and not is_main:
+            continue
+        score, at = near or (-1.0 - REACH, -1)
+        if main is not None and is_main:
+            score = max(score, IN_MIND) + main[1]
+        score += CALLED * (one in called)
+        scored.append((score, at, one.key, one))
+    if not scored:
+        return None
+    scored.sort(key=lambda row: row[:3], reverse=True)
+    lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 3.0
+    best = scored[0][3]
+    if best in called:
+        note = f"it is called {head!r} elsewhere"
+        return Resolved(best, sureness(0.75, lead), "joining.description", note)
+    rule = "joining.body" if best.type == "ORG" else "joining.place"
+    return Resolved(best, sureness(0.5, lead), rule, f"what is nearest to {head!r}")
+
+
+def _may_be(phrase: Phrase, one: Referent, kinds: set[str], lexicon: Lexicon) -> bool:
+    """Return whether *one*, never called so, may be meant: "the company" is no commission."""
+    if one.type not in kinds or one.kind != "entity":
+        return False
+    nouns = lexicon.organisations if one.type == "ORG" else lexicon.place_nouns
+    # A body or place of which it was said what it is, is nothing else.
+    if (one.heads | one.titles) & nouns:
+        return False
+    return not any(word.lower() in lexicon.altering for word in phrase.modifiers)
+
+
+def _allows(phrase: Phrase, referent: Referent, lexicon: Lexicon) -> bool:
+    """Return whether the words before the head fit: "the Clinton campaign" is no Trump campaign."""
+    name = {word.strip(".,").lower() for word in referent.name.split()}
+    for word in phrase.modifiers:
+        if word.lower() in lexicon.altering and word.lower() not in name:
+            return False
+        if word[:1].isupper() and word.lower() not in name | referent.heads | referent.titles:
+            return False
+    return True
+
+
+def _best_anywhere(
+    candidates: Sequence[Referent], position: int, index: Index
+) -> tuple[Referent, float, float] | None:
+    """Return the nearest, or, of those out of reach, the last one named before *position*."""
+    found = nearest(candidates, position, index)
+    if found:
+        return found
+    before = [(one.last_before(position), one) for one in candidates]
+    named = [(place.start, one.key, one) for place, one in before if place is not None]
+    if not named:
+        return None
+    latest = max(named, key=lambda row: row[:2])
+    return latest[2], 0.0, 1.0 if len(named) == 1 else 0.0
+
+
+def _ahead(phrase: Phrase, index: Index) -> Resolved | None:
+    """Return who is introduced without a name first: "A judge ruled ... Judge Moran found"."""
+    if phrase.is_plural or phrase.determiner not in ("a", "an") or phrase.quantity:
+        return None
+    places = index.places
+    here = places.sentence(phrase.span.start)
+    if not 0 <= here <= 3:
+        return None
+    start = places.sentence_end(here, 1 << 60)
+    end = places.sentence_end(here + 4, 1 << 60)
+    named = {
+        one
+        for how in ("head", "title")
+        for one in index.ahead(how, phrase.head, start, end)
+        if one.kind == "entity" and one.type == "PER"
+    }
+    if len(named) != 1:
+        return None
+    note = f"the {phrase.head} is named soon after"
+    return Resolved(named.pop(), 0.6, "joining.named-later", note)
+
+
+def resolve_headline(phrase: Phrase, index: Index) -> Resolved | None:
+    """Return the unnamed group that a headline sums up: "... engineers say" of three engineers."""
+    places = index.places
+    end = places.sentence_end(0, 1 << 60)
+    if phrase.span.start >= end or not phrase.is_plural or phrase.modifiers:
+        return None
+    soon = places.sentence_end(LEAD, 1 << 60)
+    found = [
+        one
+        for one in index.ahead("head", phrase.head, end, soon)
+        if one.label == "anonymous" and one.is_plural
+    ]
+    if not found:
+        return None
+    note = f"the {phrase.head} are described soon after"
+    return Resolved(found[0], 0.7, "joining.headline", note)

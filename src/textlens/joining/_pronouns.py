@@ -1,0 +1,97 @@
+"""Pronouns and nationalities: which referent is meant, by agreement and by nearness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from textlens.joining._index import REACH, Entry, Index
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._nearness import Resolved, nearest, sureness
+from textlens.joining._phrases import Phrase
+
+# Somebody of unknown sex means a pronoun of one sex if nearer by so much than whoever agrees.
+CLEARLY = 2.0
+# As many equal pronouns in a row are followed back.
+MAX_CHAIN = 30
+
+__all__ = ["resolve_epithet", "resolve_pronoun"]
+
+
+def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
+    """Return whom a pronoun means, or ``None`` if nobody near agrees with it."""
+    number, gender = tuple(lexicon.pronouns[phrase.head])
+    if number == "1":
+        return None
+    position = phrase.span.start
+    note = f"{phrase.head!r} agrees with it and it is nearest"
+    near = index.near(position)
+    if number == "p":
+        found = nearest([one for one in near if one.is_plural], position, index)
+        if found:
+            return Resolved(found[0], sureness(0.65, found[2]), "joining.pronoun", note)
+        # "They" of one person whose sex the article does not give away, or of a body.
+        lone = [
+            one
+            for one in near
+            if one.gender in ("", "n")
+            and not one.is_plural
+            and index.spoke_at(one, position) is not None
+        ]
+        found = nearest(lone, position, index)
+        return Resolved(found[0], 0.5, "joining.pronoun-singular-they", note) if found else None
+    if gender == "n":
+        bodies = [one for one in near if one.gender == "n" and one.type != "MISC"]
+        found = nearest(bodies, position, index)
+        return (
+            Resolved(found[0], sureness(0.6, found[2]), "joining.pronoun", note) if found else None
+        )
+    if gender in "mf":
+        position = _chain_start(position, gender, index)
+        near = index.near(position)
+    persons = [one for one in near if one.type == "PER" and not one.is_plural]
+    if gender in "mf":
+        persons = [one for one in persons if one.gender in (gender, "")]
+        known = [one for one in persons if one.gender == gender]
+        found = nearest(persons, position, index)
+        if found and found[0].gender == "" and known:
+            # Somebody known to agree wins unless the other is clearly nearer.
+            other = nearest(known, position, index)
+            if other and found[1] - other[1] < CLEARLY:
+                found = other
+    else:
+        found = nearest(persons, position, index)
+    return Resolved(found[0], sureness(0.68, found[2]), "joining.pronoun", note) if found else None
+
+
+def resolve_epithet(phrase: Phrase, index: Index) -> Resolved | None:
+    """Return the person nearest to "the Catalan", "the Swede": a nationality stands for somebody."""
+    near = index.near(phrase.span.start)
+    persons = [one for one in near if one.type == "PER" and not one.is_plural]
+    found = nearest(persons, phrase.span.start, index)
+    if found is None:
+        return None
+    note = "a nationality alone stands for the nearest person"
+    return Resolved(found[0], sureness(0.5, found[2]), "joining.epithet", note)
+
+
+def _chain_start(position: int, gender: str, index: Index) -> int:
+    """Return where a run of equal pronouns begins that nobody else who agrees interrupts."""
+    earlier = index.places.pronouns.get(gender, [])
+    at = bisect_left(earlier, position) - 1
+    for _ in range(MAX_CHAIN):
+        if at < 0:
+            break
+        before = earlier[at]
+        if index.places.sentence(position) - index.places.sentence(before) > REACH:
+            break
+        if any(_interrupts(entry, gender) for entry in index.begun(before, position)):
+            break
+        position = before
+        at -= 1
+    return position
+
+
+def _interrupts(entry: Entry, gender: str) -> bool:
+    place, one = entry[3], entry[4]
+    agrees = one.type == "PER" and not one.is_plural and one.gender in (gender, "")
+    return agrees and place.form != "pronoun" and not place.is_quoted
