@@ -103,6 +103,8 @@ class _Reading:
         if quote.continues:
             earlier = self.said.get(quote.continues)
             if earlier:
+                if quote.continues in self.together:
+                    self.together[quote.id] = self.together[quote.continues]
                 return attrs.evolve(earlier, rule="joining.continues", note="it goes on")
         for span in quote.source:
             if span.end > span.start:

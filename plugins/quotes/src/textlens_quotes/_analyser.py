@@ -13,12 +13,16 @@ import attrs
 from textlens import Document, Evidence, Quote, Span, TextlensError, Tokens
 from textlens.errors import ConfigError
 from textlens_quotes._attribution import Attribution, without_nested
+from textlens_quotes._continuing import with_continuations
 from textlens_quotes._cues import load_cues
 from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
 from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
+from textlens_quotes._nested import with_whole_reports
+from textlens_quotes._plain import with_plain
 from textlens_quotes._postposed import with_postposed
 from textlens_quotes._rules import extract_by_rules
+from textlens_quotes._source_spans import with_whole_sources
 from textlens_quotes._subjects import with_subjects, without_hearers
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
@@ -100,7 +104,10 @@ class QuotesAnalyser:
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
             found = with_postposed(found, tokens, regions, load_cues())
+            found = with_plain(found, tokens, regions, load_cues())
             found = with_subjects(without_hearers(found, tokens, load_cues()), tokens, load_cues())
+            found = with_whole_sources(found, tokens, load_cues())
+            found = with_whole_reports(found, tokens, load_cues())
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
         outer = [region for region in regions if region.depth == 1]
@@ -109,7 +116,8 @@ class QuotesAnalyser:
             found = [*claims, *without_claimed(found, claims)]
         least = self.settings.min_confidence
         ends = [region.end for region in outer]
-        return [_quote(tokens, one, outer, ends) for one in found if one.confidence >= least]
+        quotes = [_quote(tokens, one, outer, ends) for one in found if one.confidence >= least]
+        return with_continuations(quotes, tokens)
 
 
 def _spans(tokens: Tokens, parts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

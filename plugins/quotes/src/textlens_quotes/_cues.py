@@ -21,6 +21,12 @@ class Cues:
     clausal: frozenset[str]
     parenthetical: frozenset[str]
     tells: frozenset[str]
+    plain: frozenset[str]
+    joints: frozenset[str]
+    readings: frozenset[str]
+    passive: frozenset[str]
+    perfect: frozenset[str]
+    according: list[str] = attrs.field(hash=False)
     between: frozenset[str]
     barriers: frozenset[str]
     subject_stops: frozenset[str]
@@ -63,6 +69,12 @@ def load_cues(language: str = "en") -> Cues:
         clausal=frozenset(frames["clausal"]),
         parenthetical=frozenset(frames["parenthetical"]),
         tells=frozenset(frames["tells"]),
+        plain=frozenset(frames["plain"]),
+        joints=frozenset(frames["joints"]),
+        readings=frozenset(frames["readings"]),
+        passive=frozenset(frames["passive"]),
+        perfect=frozenset(frames["perfect"]),
+        according=frames["according"],
         **{
             name: frozenset(frames[name])
             for name in ("between", "barriers", "subject_stops", "pronouns", "addressees")

@@ -14,7 +14,7 @@ from textlens_quotes._attribution import Attribution
 from textlens_quotes._cues import Cues
 from textlens_quotes._marks import MARKS, Region
 
-__all__ = ["extract_by_rules", "postposed_at"]
+__all__ = ["at_verbs", "extract_by_rules", "postposed_at"]
 
 MAX_SUBJECT = 28
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "…", "...", "(", ")", "—", "–", "--"}) | MARKS
@@ -34,11 +34,18 @@ def postposed_at(
     verbs: Sequence[int], tokens: Tokens, regions: Sequence[Region], cues: Cues
 ) -> list[Attribution]:
     """Return the attributions "..., <source> said" at some verbs, given by token."""
+    return [one for one in at_verbs(verbs, tokens, regions, cues) if one.rule == "said-postposed"]
+
+
+def at_verbs(
+    verbs: Sequence[int], tokens: Tokens, regions: Sequence[Region], cues: Cues
+) -> list[Attribution]:
+    """Return the attributions of all rules for verbs, at some of them, given by token."""
     extractor = _Extractor(tokens, regions, cues)
     for index in sorted(set(verbs)):
         if not extractor.inside[index]:
             extractor.verb(index, *tokens.sentences[tokens.sentence_of(index)])
-    return [one for one in extractor.found if one.rule == "said-postposed"]
+    return extractor.found
 
 
 class _Extractor:

@@ -1,0 +1,117 @@
+"""Edges of sources: the noun phrase as a whole, and nothing but it.
+
+"Officials in Warsaw *and Vilnius* said": what stands before "and" belongs to the source. "According to
+court papers, *the driver* told": the papers do not speak. "The memo, seen by *The Aire Post*, warned":
+who has read it does not either. "*Minsk* welcomed the move": a name before the verb is no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textlens import Tokens
+from textlens_quotes._attribution import Attribution
+from textlens_quotes._cues import Cues
+from textlens_quotes._marks import MARKS
+
+__all__ = ["with_whole_sources"]
+
+# Words of what is looked through before a source.
+LONGEST = 14
+_ENDS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "—", "–", "--", "\n"}) | MARKS
+
+
+def with_whole_sources(
+    found: Sequence[Attribution], tokens: Tokens, cues: Cues
+) -> list[Attribution]:
+    """Return the attributions with the edges of their sources mended."""
+    for one in found:
+        if not one.source:
+            subject = _subject_in_content(one, tokens, cues)
+            if subject is not None:
+                one.source = [subject]
+                one.content = [part for part in one.content if part[0] != subject[0]]
+        elif len(one.source) == 1:
+            first, end = one.source[0]
+            sentence, _ = tokens.sentences[tokens.sentence_of(first)]
+            first = _less_papers(first, end, sentence, tokens, cues)
+            whole = _before_and(first, sentence, tokens, cues)
+            if whole < first and not _touches(one, whole, first):
+                first = whole
+            agent = _read_by(first, sentence, tokens, cues)
+            if agent is None:
+                one.source = [(first, end)]
+            else:
+                rest = [p for p in one.content if not _overlap(p, agent)]
+                if rest:
+                    one.source, one.content = [agent], rest
+    return list(found)
+
+
+def _subject_in_content(one: Attribution, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
+    """Return a part of the content that is the name just before the verb: "Minsk welcomed"."""
+    if len(one.content) < 2 or not one.cue:
+        return None
+    first, end = min(one.content)
+    words = tokens.words
+    sentence, _ = tokens.sentences[tokens.sentence_of(first)]
+    if any(word in cues.passive for word in words[one.cue[0][0] : one.cue[0][1]]):
+        return None  # "Ana Ruiz was accused of": she is what is spoken of
+    is_name = all(word[0].isupper() for word in words[first:end])
+    is_subject = first == sentence and end == one.cue[0][0] and end - first <= 6
+    return (first, end) if is_name and is_subject else None
+
+
+def _less_papers(first: int, end: int, sentence: int, tokens: Tokens, cues: Cues) -> int:
+    """Return where a source begins that a comma parts from "according to" and its papers."""
+    words = tokens.words
+    if (
+        first - 2 < sentence
+        or [word.lower() for word in words[first - 2 : first]] != cues.according
+    ):
+        return first
+    if first - 2 != sentence:
+        return first
+    comma = next((i for i in range(first, end) if words[i] == ","), None)
+    return comma + 1 if comma is not None and comma + 1 < end else first
+
+
+def _before_and(first: int, sentence: int, tokens: Tokens, cues: Cues) -> int:
+    """Return where a source begins that has been cut behind its "and"."""
+    words = tokens.words
+    if first - 2 < sentence or words[first - 1] not in cues.joints:
+        return first
+    start = first - 1
+    while start > sentence and first - start <= LONGEST and words[start - 1] not in _ENDS:
+        start -= 1
+    lower = [word.lower() for word in words[start : first - 1]]
+    is_edge = start == sentence or words[start - 1] in _ENDS
+    is_phrase = lower and not any(
+        word in cues.lemma_of
+        or word in cues.barriers
+        or word in cues.between
+        or word in cues.pronouns
+        for word in lower
+    )
+    # A clause before "and" has a verb that no list holds; a phrase before the name has a name too.
+    is_named = words[first][0].isupper() and words[first - 2][0].isupper()
+    return start if is_edge and is_phrase and is_named else first
+
+
+def _read_by(first: int, sentence: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
+    """Return the subject of a sentence if a source is only who has seen it."""
+    words = tokens.words
+    if first - 2 <= sentence or words[first - 1] != "by" or words[first - 2] not in cues.readings:
+        return None
+    comma = next((i for i in range(sentence, first) if words[i] == ","), None)
+    if comma is None or not 0 < comma - sentence <= LONGEST:
+        return None
+    return sentence, comma
+
+
+def _touches(one: Attribution, start: int, end: int) -> bool:
+    return any(_overlap(part, (start, end)) for part in (*one.content, *one.cue))
+
+
+def _overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
