@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from textlens import Document
+from textlens import Document, Meta
 
 CASES = Path(__file__).parent / "cases"
 OPENING = re.compile(r"(\w+)=")
@@ -79,3 +79,10 @@ def test_mentions_of_an_article_are_found_in_their_groups(with_quotes, line):
     assert [
         (text[one.start : one.end], numbers.setdefault(one.group, len(numbers))) for one in found
     ] == [(text[start:end], names.setdefault(name, len(names))) for start, end, _, name in marks]
+
+
+@pytest.mark.parametrize("line", rows("relays"))
+def test_what_another_outlet_was_told_is_relayed(with_quotes, line):
+    answer, publisher, text = line.split("\t")
+    found = unnamed(with_quotes.analyse(Document(text, meta=Meta(publisher=publisher))))
+    assert {one.relayed for one in found} == {answer == "relayed"}

@@ -9,7 +9,7 @@ import attrs
 from textlens_anonymity._lexicon import Lexicon, Verb
 from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
 
-__all__ = ["Cue", "CueFinder", "tense_of"]
+__all__ = ["Cue", "CueFinder", "is_some_outlet", "tense_of"]
 
 Tense = Literal["past", "present", "perfect", "other"]
 
@@ -116,8 +116,29 @@ class CueFinder:
         return False
 
     def _is_outlet(self, at: int, low: int) -> bool:
-        """Return whether a press word is a name, or follows one: "French television"."""
-        return self.reading.is_name(at) or (at > low and self.reading.is_name(at - 1))
+        """Return whether a press word is a name or follows one, or is "a radio station"."""
+        if self.reading.is_name(at) or (at > low and self.reading.is_name(at - 1)):
+            return True
+        return is_some_outlet(self.reading, self.lexicon, at)
+
+
+def is_some_outlet(reading: Reading, lexicon: Lexicon, at: int) -> bool:
+    """Return whether the press word at *at* stands for some outlet without a name.
+
+    "told a radio station in Oslo", but not "told a television audience".
+    """
+    words, lower = lexicon.words, reading.lower
+    if lower[at] not in words["cues.press_kinds"]:
+        return False
+    if not words["grammar.indefinite_articles"].intersection(lower[max(0, at - 3) : at]):
+        return False
+    after = lower[at + 1] if at + 1 < len(lower) else "."
+    return (
+        after in PUNCTUATION
+        or after in words["stops.left"]
+        or after in lexicon.determiners
+        or lexicon.nouns.get(after) is not None
+    )
 
 
 def tense_of(verb: Verb) -> Tense:

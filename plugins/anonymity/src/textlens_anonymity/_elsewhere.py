@@ -9,6 +9,9 @@ from textlens_anonymity._reading import Reading
 
 __all__ = ["addresses", "is_in_report", "is_nested", "is_public", "is_relayed", "is_supposed"]
 
+# Tokens of what leads on to a phrase: "In one of them …".
+MAX_LEAD = 12
+
 
 def is_relayed(phrase: Phrase, cue: Cue, reading: Reading) -> bool:
     """Return whether words in quotation marks look like another outlet's report."""
@@ -67,7 +70,7 @@ def is_in_report(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -
         if lexicon.words["cues.papers"].intersection(lead[:comma]):
             return True
     if cue.lemma in lexicon.words["cues.writing"] and lexicon.words["cues.enclosing"].intersection(
-        reading.lower[low : phrase.first]
+        reading.lower[max(low, phrase.first - MAX_LEAD) : phrase.first]
     ):
         return True  # "In one of them a manager wrote …"
     if phrase.end < cue.first and lexicon.words["cues.letters"].intersection(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote, Span
 from textlens_anonymity._comments import FoundStatus
-from textlens_anonymity._cue import Cue
 from textlens_anonymity._grants import FoundGrant
 from textlens_anonymity._groups import Group
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._phrase import Phrase
 from textlens_anonymity._reading import Reading
+from textlens_anonymity._relayed import Relays
 
 __all__ = ["Results"]
 
@@ -27,7 +27,7 @@ class Results:
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
-        self.lexicon = lexicon
+        self.relays = Relays(reading, lexicon)
 
     def source(self, mention: Mention) -> AnonymousSource:
         """Return a source of the article, with its group if it is unnamed."""
@@ -64,7 +64,7 @@ class Results:
             group=group.name,
             part_of=group.part_of,
             description=self._description(phrase),
-            relayed=cue is not None and self._is_relayed(cue),
+            relayed=cue is not None and self.relays.is_relayed(phrase, cue),
         )
 
     def _description(self, phrase: Phrase) -> Span | None:
@@ -74,18 +74,6 @@ class Results:
         if phrase.noun.family in _BARE and not phrase.has_access:
             return None
         return self.reading.span(phrase.core_first, phrase.end)
-
-    def _is_relayed(self, cue: Cue) -> bool:
-        """Return whether another outlet than the publisher has the words."""
-        if cue.rule == "quoted":
-            return True
-        if not cue.outlet:
-            return False
-        window = self.reading.lower[max(0, cue.first - 5) : cue.end + 5]
-        if self.lexicon.words["cues.ourselves"].intersection(window):
-            return False
-        own = set(self.reading.document.meta.publisher.lower().split()) - {"the"}
-        return not own or not own.issubset(window)
 
     def pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
         """Return the pronoun at token *index* as a mention of *group*."""
