@@ -219,7 +219,7 @@ def test_plugins_are_listed_with_what_is_wrong(strangers: Environment) -> None:
     assert done.returncode == 3
     assert "stranger-rumours 1.0" in done.stdout
     assert "failed to import: RuntimeError: this module does not load" in done.stdout
-    assert "works: quotes" in done.stdout
+    assert "works: analysers quotes" in done.stdout
 
 
 def test_selection_leaves_the_broken_ones_alone(strangers: Environment) -> None:
