@@ -47,13 +47,25 @@ def test_no_key_of_ours_is_used_in_two_tables() -> None:
     assert not twice
 
 
+def test_two_people_of_different_names_never_share_an_id() -> None:
+    people = [r for t in TABLES if t.name.startswith("people") for r in read_table(t)]
+    by_id: dict[str, set[str]] = {}
+    for record in people:
+        by_id.setdefault(record.id, set()).add(surname_of(record.name, record.country))
+    assert {id_: names for id_, names in by_id.items() if len(names) > 1} == {
+        "Q302": {"", "Christ"},
+        "Q517": {"", "Bonaparte"},
+    }
+
+
 def test_every_row_is_in_the_base_or_joins_one_of_its_id(tmp_path: Path) -> None:
     rejected = build_default(TABLES, tmp_path / "base.sqlite")
     assert [line for line in rejected if "was there before" not in line] == []
     base = KnowledgeBase.open(tmp_path / "base.sqlite")
     assert len(base) == len({record.id for table in TABLES for record in read_table(table)})
     info = base.info()
-    assert {source.licence for source in info.sources} == {"MIT", "CC-BY-4.0", "BSD-3-Clause"}
+    licences = {source.licence for source in info.sources}
+    assert licences == {"MIT", "CC-BY-4.0", "BSD-3-Clause", "CC0-1.0"}
     assert info.bytes < 12_000_000
 
 
