@@ -21,8 +21,9 @@ from textlens_entities._lexicon import load_lexicon
 from textlens_entities._linker import Linked, link
 from textlens_entities._names import find_names
 from textlens_entities._page import Name
-from textlens_entities._references import Reference, find_references
+from textlens_entities._references import find_references
 from textlens_entities._rules import find_names_by_rules
+from textlens_entities._scene import Reference
 from textlens_entities.kb import KnowledgeBase, Stack
 
 if TYPE_CHECKING:
@@ -132,14 +133,11 @@ class EntitiesAnalyser:
             self._tagger = self._base = self._lookup = None
             self._is_loaded = False
 
-    def analyse(self, document: Document) -> Iterable[Annotation]:
-        """Return the mentions and entities of *document*."""
-        tokens = document.tokens
-        if not len(tokens):
-            return []
+    def link(self, document: Document) -> list[Linked]:
+        """Return the clusters of the names of *document*, with what the bases say of each."""
         if not self._is_loaded:
             self.warm_up()
-        lexicon, lookup = load_lexicon(), self._lookup
+        tokens, lexicon, lookup = document.tokens, load_lexicon(), self._lookup
         names = (
             find_names(document, self._tagger, lexicon, lookup, balance=self.settings.balance)
             if self._tagger is not None
@@ -148,11 +146,18 @@ class EntitiesAnalyser:
         clusters = cluster_names(tokens, names, lexicon, lookup)
         published = document.meta.published
         day = published.date() if isinstance(published, dt.datetime) else published
-        linked = link(clusters, tokens, lookup, day, self.settings.threshold)
+        return link(clusters, tokens, lookup, day, self.settings.threshold)
+
+    def analyse(self, document: Document) -> Iterable[Annotation]:
+        """Return the mentions and entities of *document*."""
+        tokens = document.tokens
+        if not len(tokens):
+            return []
+        linked, lexicon = self.link(document), load_lexicon()
         references = find_references(tokens, linked, lexicon) if self.settings.references else []
         found = _annotations(document, linked, references)
         if self.settings.references:
-            taken = {i for c in clusters for n in c.names for i in range(n.first, n.end)}
+            taken = {i for o in linked for n in o.cluster.names for i in range(n.first, n.end)}
             taken.update(i for r in references for i in range(r.first, r.end))
             bodies = find_institutions(tokens, lexicon, frozenset(taken))
             found.extend(one for body in bodies for one in _described(document, body))

@@ -13,7 +13,7 @@ import attrs
 
 from textlens import Tokens
 from textlens_entities._lexicon import Lexicon
-from textlens_entities._references import load_words
+from textlens_entities._reference_words import load_words
 
 __all__ = ["Institution", "find_institutions"]
 
