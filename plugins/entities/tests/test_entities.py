@@ -409,3 +409,19 @@ def test_first_and_second_person_of_an_interview_mean_who_is_asked() -> None:
     assert [word for word in said if word in ("i", "my", "you")] == [
         *("you", "i", "my", "i", "you", "i", "i", "my", "you", "i", "i")
     ]
+
+
+def test_title_keeps_a_woman_from_a_man_of_her_surname() -> None:
+    text = (
+        "Peter Lund sued the city. Peter Lund lost. “He tried,” said Ms. Lund, his sister. "
+        "Mr. Lund did not speak."
+    )
+    document = textlens.Document(text)
+    found = list(MODEL.analyse(document))
+    entities = {one.id: one.name for one in found if isinstance(one, Entity)}
+    of_lund = [
+        entities[one.entity or ""]
+        for one in sorted(found, key=lambda one: one.start)
+        if isinstance(one, Mention) and document[one] == "Lund"
+    ]
+    assert of_lund == ["Lund", "Peter Lund"]

@@ -12,6 +12,7 @@ from textlens import Tokens
 from textlens_entities._lexicon import Lexicon, fold
 from textlens_entities._page import TYPES, Lookup, Name, phrase
 from textlens_entities._people import PersonName, parse_person
+from textlens_entities._reference_words import load_words
 from textlens_entities._types import NAMING, Form, NameTypes
 from textlens_entities.kb import Candidate
 
@@ -53,7 +54,7 @@ def cluster_names(
     groups = _groups(tokens, names, lexicon, lookup)
     joined = _Union(len(groups))
     moved: dict[Name, int] = {}
-    _join_people(groups, lexicon, joined, moved)
+    _join_people(groups, words, lexicon, joined, moved)
     _join_bodies(groups, words, lexicon, joined)
     _join_by_base(groups, joined)
     members: dict[int, list[tuple[Name, int]]] = {}
@@ -128,7 +129,11 @@ class _Union:
 
 
 def _join_people(
-    groups: Sequence[_Group], lexicon: Lexicon, joined: _Union, moved: dict[Name, int]
+    groups: Sequence[_Group],
+    words: Sequence[str],
+    lexicon: Lexicon,
+    joined: _Union,
+    moved: dict[Name, int],
 ) -> None:
     """Join full names that fit; give each part of a name to the person last named in full."""
     parsed: dict[int, PersonName] = {
@@ -149,17 +154,45 @@ def _join_people(
     for number in full:
         by_given.setdefault(parsed[number].given, []).append(number)
     starts = {number: [name.first for name in groups[number].names] for number in full}
+    genders = {number: _gender(groups[number], words, lexicon) for number in full}
     for number, person in parsed.items():
         if person.given:
             continue
         several = by_family.get(person.family[-1]) or by_given.get(person.family[-1], [])
+        titled = {name: _title_gender(words, name) for name in groups[number].names}
+        # "Ms. Lund" is not Peter Lund, though nobody else of the name is named in full.
+        apart = [
+            name
+            for name, gender in titled.items()
+            if gender and all(genders[n] not in ("", gender) for n in several)
+        ]
         roots = {joined.find(n) for n in several}
-        if len(roots) == 1:
+        if len(roots) == 1 and not apart:
             joined.join(number, roots.pop())
         elif roots:
-            for name in groups[number].names:
-                near = several[:MAX_NAMESAKES]
-                moved[name] = min(near, key=lambda n: _distance(name.first, starts[n]))
+            starts[number] = [name.first for name in apart]
+            of_apart = {titled[name] for name in apart}
+            genders[number] = of_apart.pop() if len(of_apart) == 1 else ""
+            near = [*several[:MAX_NAMESAKES], *([number] if apart else [])]
+            for name, gender in titled.items():
+                fitting = [n for n in near if not gender or genders[n] in ("", gender)]
+                moved[name] = min(fitting or near, key=lambda n: _distance(name.first, starts[n]))
+            for name in apart:
+                moved[name] = number
+
+
+def _gender(group: _Group, words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return "m" or "f" for a person named in full, by title or given name; else nothing."""
+    titles = {_title_gender(words, name) for name in group.names} - {""}
+    if len(titles) == 1:
+        return titles.pop()
+    given = lexicon.genders.get(fold(group.form[0]), "")
+    return given if len(given) == 1 else ""
+
+
+def _title_gender(words: Sequence[str], name: Name) -> str:
+    before = words[name.first - 1].lower().rstrip(".") if name.first else ""
+    return load_words().gender_nouns.get(before, "")
 
 
 def _distance(place: int, starts: Sequence[int]) -> tuple[int, int]:
