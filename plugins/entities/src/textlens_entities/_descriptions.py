@@ -169,7 +169,7 @@ class DescriptionReader:
         yield f"none modifiers {min(len(modifiers), 2)}"
         yield f"none quoted {scene.quotation[index] >= 0}"
         following = lower[end] if end < len(lower) else ""
-        if following in ("for", "that", "who", "which", "where", "in", "at"):
+        if following in scene.known.postmodifying:
             yield f"none before {following}"
         elif following == "-":
             yield "none before hyphen"

@@ -59,7 +59,8 @@ def _read(
     phrases = {reference.first: reference for reference in beside}
     found: list[Reference] = []
     busy = 0
-    for index, word in enumerate(scene.lower):
+    stops = {index for index, word in enumerate(scene.lower) if word in triggers}
+    for index in sorted(stops.union(scene.at, phrases)):
         if index in scene.at:
             end, entity = scene.at[index]
             kind = scene.linked[entity].cluster.type
@@ -67,9 +68,7 @@ def _read(
         elif index in phrases:
             discourse.add(_placed(scene, phrases[index]))
             busy = phrases[index].end
-        elif word not in triggers:
-            continue
-        elif word in scene.known.pronouns:
+        elif scene.lower[index] in scene.known.pronouns:
             pronoun = pronouns.read(index)
             if pronoun is None:
                 continue
@@ -78,7 +77,8 @@ def _read(
             predicate = find_predicate(scene, pronoun.end, pronoun.entity)
             if predicate is not None:
                 found.append(predicate)
-                phrases[predicate.first] = predicate
+                discourse.add(_placed(scene, predicate))
+                busy = predicate.end
         elif index >= busy:
             phrase = descriptions.read(index)
             if isinstance(phrase, Reference):

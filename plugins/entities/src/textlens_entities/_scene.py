@@ -75,7 +75,7 @@ class Scene:
         self.firsts = sorted(self.at)
         self.taken = {i for first, (end, _) in self.at.items() for i in range(first, end)}
         self.quotation = _quotations(self.words, self.paragraphs)
-        self.heads = [_heads(one.cluster.name) for one in linked]
+        self.heads = [_heads(one.cluster.name, known.linking) for one in linked]
         self.roles: list[dict[str, float]] = [self._roles(n) for n in range(len(linked))]
         self.by_role: dict[str, list[int]] = {}
         for number, roles in enumerate(self.roles):
@@ -145,7 +145,7 @@ class Scene:
             word = self.lower[at].rstrip(".")
             if word in self.lexicon.roles or word in self.lexicon.titles:
                 yield word
-            elif self.lower[at] not in (".", "of", "the", "-"):
+            elif self.lower[at] not in self.known.in_titles:
                 return
 
     def _gender(self, number: int) -> str:
@@ -163,17 +163,17 @@ class Scene:
         return of_roles.pop() if len(of_roles) == 1 else ""
 
 
-def _heads(name: str) -> frozenset[str]:
+def _heads(name: str, linking: frozenset[str]) -> frozenset[str]:
     """Return the nouns that may head a name of several words: the one before "of" or "for", or the last.
 
-    >>> sorted(_heads("Church of the Holy Lake"))
+    >>> sorted(_heads("Church of the Holy Lake", frozenset({"of"})))
     ['church']
     """
     words = name.lower().split(" ")
     if len(words) == 1:
         return frozenset()
     for index, word in enumerate(words[1:]):
-        if word in ("of", "for"):
+        if word in linking:
             return frozenset({words[index]})
     return frozenset({words[-1]})
 

@@ -49,13 +49,15 @@ def _first_persons(
 
 def _interview(scene: Scene, bodies: Mapping[int, int]) -> Iterator[Reference]:
     """Yield "I" of the answers and "you" of the questions, where the article is an interview."""
-    asks = [_is_question(scene, first, end) for first, end in scene.paragraphs]
     said = [
         index
         for index, word in enumerate(scene.lower)
         if word in scene.known.first_person and scene.quotation[index] < 0
     ]
-    if len(said) < MIN_FIRST_PERSON or True not in asks:
+    if len(said) < MIN_FIRST_PERSON:
+        return
+    asks = [_is_question(scene, first, end) for first, end in scene.paragraphs]
+    if True not in asks:
         return
     opening = asks.index(True)
     is_told = not scene.known.interview.isdisjoint(scene.lower[: scene.paragraphs[opening][0]])
