@@ -11,9 +11,16 @@ from textlens_dates._lexicon import read_data
 __all__ = ["Cues", "load_cues"]
 
 
+# The lists of words that say something about tense; most words are in none of them.
+TELLING = ("future", "future_verbs", "breaks", "past")
+
+
 @attrs.frozen
 class Cues:
-    """Word lists of one language about tense, quantities and names."""
+    """Word lists of one language about tense, quantities and names.
+
+    ``telling`` holds all words that :mod:`textlens_dates._tense` looks for before a date.
+    """
 
     future: frozenset[str]
     modals: frozenset[str]
@@ -79,10 +86,13 @@ class Cues:
     done: frozenset[str]
     subjects: frozenset[str]
     scheduled_verbs: frozenset[str]
+    telling: frozenset[str]
 
 
 @functools.cache
 def load_cues(language: str = "en") -> Cues:
     """Return the word lists of a language. Memoised: data files never change under a process."""
     data = read_data(language, "cues.toml")
-    return Cues(**{name: frozenset(words) for name, words in data.items()})
+    lists = {name: frozenset(words) for name, words in data.items()}
+    telling = frozenset().union(*(lists[name] for name in TELLING), ("ahead", "are", "is", "to"))
+    return Cues(**lists, telling=telling)

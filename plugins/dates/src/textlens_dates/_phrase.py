@@ -83,7 +83,7 @@ class Phrase:
 
     def has(self, *names: str) -> bool:
         """Return whether any word is of one of these classes."""
-        return any(name in self.classes for name in names)
+        return not set(self.classes).isdisjoint(names)
 
     def says(self, *words: str) -> bool:
         """Return whether one of these words is there, in any case."""
@@ -91,9 +91,9 @@ class Phrase:
 
     def get(self, *names: str) -> Any:  # Any: see values
         """Return the value of the first word of one of these classes, or None."""
-        for name, value in zip(self.classes, self.values, strict=True):
+        for index, name in enumerate(self.classes):
             if name in names:
-                return value
+                return self.values[index]
         return None
 
     def all(self, *names: str) -> list[Any]:  # Any: see values

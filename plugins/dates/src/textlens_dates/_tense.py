@@ -79,19 +79,15 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
     index, stop = first, max(low, first - REACH_BACK)
     while (index := index - 1) >= stop:
         lower = words[index].lower()
+        if lower not in cues.telling and lower[-2:] != "ed" and lower[-3:] != "ing":
+            continue
         if lower in cues.breaks:
             break
         before = words[index - 1].lower() if index > low else ""
         if lower in cues.future and _looks_ahead(context, index, before, first):
             return -1 if _is_over(context, index, before) else 1
-        if lower in cues.future_verbs and words[index + 1] in cues.future_objects:
+        if _is_to_come(context, index, before, first):
             return 1
-        if before in ("is", "are") and lower.endswith("ing") and index > first - 5:
-            return 1  # "is meeting the owners on Monday"
-        if lower == "ahead" and words[index + 1] == "of" and words[index + 2].islower():
-            return 1  # "ahead of the contest on Saturday"; not "ahead of Harper on Saturday"
-        if lower in ("is", "are") and first - index <= 1 + (words[index + 1] == "on"):
-            return 1  # "the vigil is on Sunday"
         if lower == "to" and _is_verb(context, index + 1, first):
             if before in ("is", "are", "set", "due"):
                 return 1
@@ -105,6 +101,19 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
             else:
                 return 0 if is_open else -1
     return None
+
+
+def _is_to_come(context: Context, index: int, before: str, first: int) -> bool:
+    """Return whether the present looks ahead: "takes effect", "is meeting", "is on", "ahead of the"."""
+    words, cues = context.words, context.cues
+    lower, following = words[index].lower(), words[index + 1]
+    if lower in cues.future_verbs:
+        return following in cues.future_objects
+    if before in ("is", "are") and lower.endswith("ing"):
+        return index > first - 5
+    if lower == "ahead":  # of the contest on Saturday; not "ahead of Harper on Saturday"
+        return following == "of" and words[index + 2].islower()
+    return lower in ("is", "are") and first - index <= 1 + (following == "on")
 
 
 def _aside(context: Context, index: int, low: int) -> int | None:
