@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from textlens import Evidence, Span, TimeExpression
 
@@ -30,15 +31,7 @@ def iso_datetimes(text: str) -> Iterator[TimeExpression]:
         except ValueError:
             continue
         instant = f"{day}T{time}"
-        yield TimeExpression(
-            match.start(),
-            match.end(),
-            found_by=("dates",),
-            evidence=(Evidence("dates.iso-datetime", (Span(match.start(), match.end()),)),),
-            type="TIME",
-            value=instant + seconds + zone,
-            interval=(instant + zone, instant + zone),
-        )
+        yield _found(match, "iso-datetime", "TIME", instant + seconds + zone, instant + zone)
 
 
 def dotted_dates(text: str) -> Iterator[TimeExpression]:
@@ -51,12 +44,18 @@ def dotted_dates(text: str) -> Iterator[TimeExpression]:
             value = dt.date(year, month, day).isoformat()
         except ValueError:
             continue
-        yield TimeExpression(
-            match.start(),
-            match.end(),
-            found_by=("dates",),
-            evidence=(Evidence("dates.dotted-date", (Span(match.start(), match.end()),)),),
-            type="DATE",
-            value=value,
-            interval=(value, value),
-        )
+        yield _found(match, "dotted-date", "DATE", value, value)
+
+
+def _found(
+    match: re.Match[str], rule: str, kind: Literal["DATE", "TIME"], value: str, moment: str
+) -> TimeExpression:
+    return TimeExpression(
+        match.start(),
+        match.end(),
+        found_by=("dates",),
+        evidence=(Evidence(f"dates.{rule}", (Span(match.start(), match.end()),)),),
+        type=kind,
+        value=value,
+        interval=(moment, moment),
+    )
