@@ -260,6 +260,10 @@ def test_it_conforms(analyser: EntitiesAnalyser) -> None:
         "A. ",
         "Al-Al-",
         "WHO (WHO) ",
+        "Halden Robotics said it ",
+        "In Ohio, the Halden Robotics company, a ",
+        "“I am Donald Trump,” he said ",
+        "Who are you?\n\nI am I. ",
     ],
 )
 def test_time_grows_linearly(unit: str) -> None:

@@ -10,6 +10,8 @@ __all__ = ["find_appositions", "find_predicate"]
 
 # Words of such a phrase.
 LONGEST = 18
+# Words of "In a letter to the council".
+LONGEST_ADVERBIAL = 40
 STOPS = frozenset({",", ".", ";", ")", "—", "–", ":", "?", "!"})
 
 
@@ -71,7 +73,7 @@ def _opens_adverbial(scene: Scene, start: int) -> bool:
     opens = scene.lower[begin]
     if opens not in scene.known.prepositions and opens not in scene.known.clause:
         return False
-    return "," not in scene.words[begin : start - 1]
+    return start - begin <= LONGEST_ADVERBIAL and "," not in scene.words[begin : start - 1]
 
 
 def _stop(scene: Scene, start: int) -> int | None:

@@ -91,9 +91,8 @@ class DescriptionReader:
                 continue
             back = scene.sentence_of[index] - candidate.latest.sentence
             options[entity] = [*evidence, *self._nearness(candidate, entity, rank, back)]
-            if not back and scene.known.clause.isdisjoint(
-                scene.lower[candidate.latest.end : index]
-            ):
+            between = scene.between(candidate.latest, index)
+            if between is not None and scene.known.clause.isdisjoint(between):
                 options[entity].append("same clause")
             rank += 1
         if not options:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 import attrs
 
 from textlens_entities._lexicon import fold
 
-__all__ = ["PersonName", "load_nicknames", "parse_person"]
+__all__ = ["PersonName", "PersonWords", "load_person_words", "parse_person"]
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr", "phd", "md", "esq"})
-# Honours and offices behind a name, in capitals: "Michael Moran SC".
-HONOURS = frozenset({"SC", "KC", "QC", "MP", "MSP", "MEP", "TD", "OBE", "CBE", "MBE", "KBE", "DBE"})
+
+@attrs.frozen
+class PersonWords:
+    """Words of persons' names: what stands behind a family name, and short given names."""
+
+    suffixes: frozenset[str]
+    honours: frozenset[str]
+    nicknames: Mapping[str, str]
 
 
 @attrs.frozen
@@ -35,7 +40,8 @@ class PersonName:
         short, long = sorted((self.given, other.given), key=len)
         if len(short) == 1:
             return long.startswith(short)
-        return load_nicknames().get(short, short) == load_nicknames().get(long, long)
+        nicknames = load_person_words().nicknames
+        return nicknames.get(short, short) == nicknames.get(long, long)
 
 
 def parse_person(words: Sequence[str], particles: frozenset[str]) -> PersonName:
@@ -44,11 +50,12 @@ def parse_person(words: Sequence[str], particles: frozenset[str]) -> PersonName:
     >>> parse_person(["Bill", "de", "Blasio"], frozenset({"de"})).family
     ('de', 'blasio')
     """
-    while len(words) > 1 and words[-1] in HONOURS:
+    known = load_person_words()
+    while len(words) > 1 and words[-1] in known.honours:
         words = words[:-1]
     plain = [fold(word).lower().strip(".,") for word in words]
     plain = [word for word in plain if word.strip("'\"“”‘’()")]
-    while len(plain) > 1 and plain[-1] in SUFFIXES:
+    while len(plain) > 1 and plain[-1] in known.suffixes:
         plain.pop()
     if len(plain) < 2:
         return PersonName("", (), tuple(plain) or ("",))
@@ -61,8 +68,14 @@ def parse_person(words: Sequence[str], particles: frozenset[str]) -> PersonName:
 
 
 @functools.cache
-def load_nicknames(language: str = "en") -> dict[str, str]:
-    """Return the formal given name of each short one. Memoised: the file never changes."""
-    path = files("textlens_entities").joinpath("lang", language, "nicknames.toml")
+def load_person_words(language: str = "en") -> PersonWords:
+    """Return the words of a language; ``nicknames`` gives the formal name of each short one.
+
+    Memoised: the file never changes under a process.
+    """
+    path = files("textlens_entities").joinpath("lang", language, "person_names.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {nick: formal for formal, nicks in data.items() for nick in nicks.split()}
+    nicknames = {nick: name for name, nicks in data["nicknames"].items() for nick in nicks.split()}
+    return PersonWords(
+        frozenset(data["suffixes"].split()), frozenset(data["honours"].split()), nicknames
+    )

@@ -17,6 +17,8 @@ RIVALS = {
 }
 # How sure a "they" is that means a body: about every second one did in the training texts.
 TEAM = 0.45
+# Words before "they" among which another plural is looked for.
+LONGEST_SENTENCE = 80
 # Words behind "it is" among which the "that" of "it is quite clear that" is looked for.
 LONGEST_PREDICATE = 6
 
@@ -69,7 +71,7 @@ class PronounReader:
         for entity, candidate in fitting:
             is_body = self.scene.linked[entity].cluster.type == "ORG"
             if is_body and candidate.as_subject == 1:
-                between = range(candidate.latest.end, index)
+                between = range(max(candidate.latest.end, index - LONGEST_SENTENCE), index)
                 if not any(self._is_plural(other) for other in between):
                     return Reference(index, index + 1, entity, "pronoun", TEAM, "entities.pronoun")
         return None
@@ -120,9 +122,7 @@ class PronounReader:
         is_subject = scene.opens_clause(index)
         if is_subject and latest.is_subject:
             yield f"both subjects {case}"
-        between = (
-            scene.lower[latest.end : index] if latest.sentence == scene.sentence_of[index] else None
-        )
+        between = scene.between(latest, index)
         if between is not None and not scene.known.said.isdisjoint(between):
             yield f"reports {case} {latest.is_subject}"  # "Berg said she was late"
         elif between is not None and scene.known.clause.isdisjoint(between):

@@ -15,6 +15,8 @@ __all__ = ["Place", "Reference", "Scene"]
 
 # Words before a name that may hold its titles.
 LONGEST_TITLE = 12
+# Words looked at between two mentions of one clause: a text without full stops costs no more.
+LONGEST_CLAUSE = 60
 # Within so many words of its beginning a sentence has its subject, more often than not.
 OPENING = 2
 
@@ -102,6 +104,12 @@ class Scene:
         if index - self.sentence_starts[self.sentence_of[index]] <= OPENING:
             return True
         return self.lower[index - 1] in self.known.clause
+
+    def between(self, place: Place, index: int) -> list[str] | None:
+        """Return the words from a mention to a token of its sentence; None where they are too many."""
+        if place.sentence != self.sentence_of[index] or index - place.end > LONGEST_CLAUSE:
+            return None
+        return self.lower[place.end : index]
 
     def reports(self, first: int, end: int) -> bool:
         """Tell whether a verb of saying stands beside a mention."""
