@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
 
 import textlens
 from textlens.tagging import WordFeatures, position_states
@@ -62,8 +63,12 @@ def write(
     states: dict[str, int],
     vocabulary_file: Path | None,
     limit: int,
+    like: Path | None = None,
 ) -> None:
-    """Write the training file for *kinds* of spans."""
+    """Write the training file for *kinds* of spans.
+
+    The vocabulary is that of the weights *like*, else the most frequent words of the examples.
+    """
     names = ["O", *(f"{edge}-{kind}" for kind in kinds for edge in "BI")]
     counts: collections.Counter[str] = collections.Counter()
     rows: list[dict[str, Any]] = []
@@ -90,10 +95,15 @@ def write(
                 "paragraphs": [first for first, _ in tokens.paragraphs],
             }
         )
-    frequent = [
-        word for word, count in counts.most_common() if count >= MIN_COUNT and "\n" not in word
-    ]
-    vocabulary = list(dict.fromkeys([*frequent, *extra_words(vocabulary_file)]))[:limit]
+    if like is None:
+        frequent = [word for word, count in counts.most_common() if count >= MIN_COUNT]
+        extra = extra_words(vocabulary_file)
+        vocabulary = [word for word in dict.fromkeys([*frequent, *extra]) if "\n" not in word][
+            :limit
+        ]
+    else:
+        with np.load(like) as arrays:
+            vocabulary = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
     features = WordFeatures({word: row for row, word in enumerate(vocabulary, 1)})
     distinct = sorted({word for row in rows for word in row["words"]})
     data = {

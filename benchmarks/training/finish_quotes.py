@@ -2,8 +2,8 @@
 
     finish_quotes.py WEIGHTS.npz DATA.json.gz DEV.jsonl SCORER OUT.npz --name NAME [--scale S]
 
-Transitions are the log ratio of label pairs to chance in the training texts, times *scale* (chosen
-on DEV). Confidence is a logistic function of what the model is sure of, fitted to whether a quote
+Transitions that were learnt (``tune_tagger.py``) stay. With *scale* they become the log ratio of label
+pairs to chance in the training texts, times *scale* (chosen on DEV). Confidence is a logistic function of what the model is sure of, fitted to whether a quote
 of DEV is right by the scorer's attr50.
 """
 
@@ -61,13 +61,15 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--name", required=True)
-    parser.add_argument("--scale", type=float, default=0.2)
+    parser.add_argument("--scale", type=float)
     given = parser.parse_args()
     spec = importlib.util.spec_from_file_location("scorer", given.scorer)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    matrix = (given.scale * transitions(given.data)).astype(np.float16)
-    rewrite(given.weights, given.out, {"name": given.name}, {"transitions": matrix})
+    extra = {}
+    if given.scale is not None:
+        extra["transitions"] = (given.scale * transitions(given.data)).astype(np.float16)
+    rewrite(given.weights, given.out, {"name": given.name}, extra)
 
     model = Model(Tagger.load(given.out), load_cues())
     features, right, halves = [], [], []

@@ -81,8 +81,17 @@ class Student(nn.Module):
         return self.output(self.last(hidden))
 
 
-def export(model: Student, corpus: Corpus, path: Path, notes: dict[str, object]) -> None:
-    """Write the weights: word table as int8 with a scale a row, the rest as float16."""
+def export(
+    model: Student,
+    corpus: Corpus,
+    path: Path,
+    notes: dict[str, object],
+    pairs: np.ndarray | None = None,
+) -> None:
+    """Write the weights: word table as int8 with a scale a row, the rest as float16.
+
+    *pairs* are scores of neighbouring labels, where they were learnt.
+    """
     weights = {
         name: value.detach().float().cpu().numpy() for name, value in model.state_dict().items()
     }
@@ -120,6 +129,7 @@ def export(model: Student, corpus: Corpus, path: Path, notes: dict[str, object])
         biases=np.stack([weights[f"convolutions.{i}.bias"] for i in layers]).astype(np.float16),
         output=(weights["output.weight"] * weights["last.weight"][None, :]).T.astype(np.float16),
         output_bias=weights["output.bias"].astype(np.float16),
+        **({} if pairs is None else {"transitions": pairs.astype(np.float16)}),
     )
 
 
