@@ -219,6 +219,16 @@ def test_decoded_labels_never_continue_what_has_not_begun() -> None:
     assert wrong == []
 
 
+def test_fewer_spans_are_found_the_more_their_beginning_costs() -> None:
+    document = textlens.Document(TEXT)
+    states = {"mood": bytes(len(document.tokens))}
+    counts = [
+        len(list(tagger().tag(document, states, outside=cost).spans())) for cost in (-4, 0, 4, 40)
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[2] > counts[3] == 0
+
+
 def test_labels_read_back_as_spans() -> None:
     assert list(spans([1, 2, 1, 0, 4, 3], LABELS)) == [
         ("a", 0, 2),

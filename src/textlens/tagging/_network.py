@@ -93,8 +93,10 @@ def _centring(matrix: Floats) -> Floats:
 
 
 def _inverse_deviation(hidden: Floats) -> Floats:
-    size = np.float32(hidden.shape[1])
-    mean = hidden @ np.full(hidden.shape[1], 1 / size, np.float32)
-    variance = np.einsum("ij,ij->i", hidden, hidden) / size - mean * mean
-    inverse: Floats = 1 / np.sqrt(variance + _EPSILON)
-    return inverse[:, None]
+    share = np.float32(1 / hidden.shape[1])
+    mean = hidden @ np.full(hidden.shape[1], share)
+    variance: Floats = np.einsum("ij,ij->i", hidden, hidden)
+    variance *= share
+    variance -= np.square(mean, out=mean)
+    variance += _EPSILON
+    return np.reciprocal(np.sqrt(variance, out=variance), out=variance)[:, None]

@@ -123,9 +123,9 @@ class Tagger:
     ) -> Labels:
         """Return the labels of a document's tokens.
 
-        *states* holds one value a token for each of :attr:`states`. *outside* is added to the score
-        of the label ``O``: below 0 more is found, above 0 less but surer. The result does not
-        depend on what was tagged before.
+        *states* holds one value a token for each of :attr:`states`. *outside* is taken from the
+        scores of the labels that begin a span: below 0 more spans are found, above 0 fewer but
+        surer ones. The result does not depend on what was tagged before.
         """
         tokens = document.tokens
         count = len(tokens)
@@ -136,7 +136,9 @@ class Tagger:
         with _blas().limit(limits=1):
             scores = self._network.scores(inputs)
         if outside:
-            scores[:, self.labels.index("O")] += np.float32(outside)
+            # Only where spans begin: a sum over all tokens would punish long spans most.
+            begins = [name.startswith("B-") for name in self.labels]
+            scores -= np.where(begins, np.float32(outside), np.float32(0))
         best = self._constraints.decode(
             scores, tokens.paragraphs.starts, tokens.paragraphs.ends, self._transitions
         )
