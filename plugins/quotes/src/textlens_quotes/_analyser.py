@@ -15,6 +15,7 @@ from textlens.errors import ConfigError
 from textlens_quotes._attribution import Attribution, without_nested
 from textlens_quotes._continuing import with_continuations
 from textlens_quotes._cues import load_cues
+from textlens_quotes._edges import with_settled_edges
 from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
 from textlens_quotes._marks import Region, find_regions
 from textlens_quotes._model import Model
@@ -100,9 +101,11 @@ class QuotesAnalyser:
         if not self._is_loaded:
             self.warm_up()
         regions = find_regions(tokens)
+        outer = [region for region in regions if region.depth == 1]
         model = self._model
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
+            found = with_settled_edges(found, tokens, outer, load_cues())
             found = with_postposed(found, tokens, regions, load_cues())
             found = with_plain(found, tokens, regions, load_cues())
             found = with_subjects(without_hearers(found, tokens, load_cues()), tokens, load_cues())
@@ -110,7 +113,6 @@ class QuotesAnalyser:
             found = with_whole_reports(found, tokens, load_cues())
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
-        outer = [region for region in regions if region.depth == 1]
         claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, load_cues())]
         if claims:
             found = [*claims, *without_claimed(found, claims)]

@@ -156,15 +156,15 @@ def choose(
 ) -> tuple[int, float]:
     """Return the best candidate of segment *index* and its share (softmax)."""
     best, best_score, total = NO_ONE, -math.inf, 0.0
-    get = weights.get
+    get, exp = weights.get, math.exp
     for at, features in candidates(segments, index):
         score = 0.0
         for feature in features:
             score += get(feature, 0.0)
-        total += math.exp(min(score, 50.0))
+        total += exp(score)
         if score > best_score:
             best, best_score = at, score
-    return best, math.exp(min(best_score, 50.0)) / total
+    return best, exp(best_score) / total
 
 
 def join(segments: Sequence[Segment], weights: Mapping[str, float]) -> list[Link]:
