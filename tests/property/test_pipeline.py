@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textlens import Config, Document, Meta, Pipeline, from_json, to_json
+from textlens._refusals import is_refusal
 from textlens.codec._check import row_problem
 from textlens.testing import Article, articles, texts
 
@@ -33,12 +34,15 @@ def test_any_text_is_analysed_and_every_span_lies_inside_it(
 
 @settings(max_examples=50)
 @given(text=texts(), published=DATES)
+@example("declined to comment", None)
 def test_whatever_was_found_can_be_shown_and_written(
     pipeline: Pipeline, text: str, published: object
 ) -> None:
     document = pipeline.analyse(Document(text, Meta(published=published)))  # type: ignore[arg-type]
     assert from_json(to_json(document)) == document
-    assert len(document.statements) == len(document.quotes)
+    # Refusals to comment and terms of anonymity are quotes that tell nothing.
+    told = [quote for quote in document.quotes if not is_refusal(document, quote)]
+    assert [statement.quote for statement in document.statements] == told
     assert all(source.to_dict() for source in document.sources)
     assert len(document.timeline.to_dicts()) == len(document.times)
     assert all(document.explain(item) for item in document.annotations())
