@@ -60,6 +60,13 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("<e:Halden/ORG>Halden</e> grew. <e:Halden/ORG>Halden</e> hired. <e:Halden/ORG>Halden</e> sold a mill.\n\nIt lies near the <e:Lowe/ORG>Lowe</e> and the <e:Pell/ORG>Pell</e>. <q>No</q>, <s>the Bergen-based company</s> said.", ["Halden"]),
         ("<e:Halden/ORG>Halden</e> grew. <e:Lowe/ORG>Lowe</e>, its rival, sold a mill. <q>No</q>, <s>the company</s> said.", ["Lowe"]),
         ("<e:Leeds City Council/ORG>Leeds City Council</e> met. <e:Halden/ORG>Halden</e> was cross. <q>No</q>, <s>the council</s> said.", ["Leeds City Council"]),
+        ("<e:Halden/ORG>Halden</e> grew.\n\nMen met. <q>No</q>, <s>the owner of the mill, <e:Halden/ORG>Halden</e></s>, said.", ["Halden"]),
+        ("<e:Halden/ORG>Halden</e> grew. <q>No</q>, <s>a cook at the mill, <e:Halden/ORG>Halden</e></s>, said.", ["a cook at the mill, Halden"]),
+        # what stands beside a name tells its type
+        ("<e:Xo Lind/MISC>Xo Lind</e>, 71, a baker, left. <q>No</q>, <s>he</s> said.", ["Xo Lind"]),
+        ("The <e:Swede/MISC>Swede</e>, 22, beat <e:Bo Lind>Bo Lind</e>. <q>No</q>, <s>he</s> said.", ["Bo Lind"]),
+        ("<e:Halden Marine ASA/PER>Halden Marine ASA</e> grew. <q>No</q>, <s>the company</s> said.", ["Halden Marine ASA"]),
+        ("<e:Halden/ORG>Halden</e> grew. <q>No</q>, <s>the league</s> said.", ["the league"]),
         # a sentence goes on about the subject of the one before it
         ("<q>It fell</q>, <c>said</c> <s><e:Ana Ruiz>Ana Ruiz</e></s>. Her aide ran.\n\nThe mayor, <e:Maria Lind>Maria Lind</e>, wept. In a letter <s>she</s> wrote <q>no</q>.", ["Ana Ruiz", "Maria Lind"]),
         # whose sex is known comes before whose is not

@@ -95,6 +95,36 @@ def test_a_source_is_its_whole_noun_phrase(
     assert shown(tokens, one.source[0]) == whole
 
 
+def test_who_is_cited_is_the_source() -> None:
+    tokens = textlens.segment("The Post reported, citing two aides, that it rained.")
+    one = said(tokens, "The Post", "citing", "two aides, that it rained")
+    (one,) = with_whole_sources([one], tokens, load_cues())
+    assert [shown(tokens, part) for part in (*one.source, *one.content)] == [
+        "two aides",
+        "that it rained",
+    ]
+
+
+def test_who_is_quoted_in_the_middle_is_the_source_too() -> None:
+    tokens = textlens.segment("The Post, quoting two aides, reported that it rained.")
+    found = [
+        said(tokens, "The Post", "quoting", "two aides"),
+        said(tokens, "The Post", "reported", "that it rained"),
+    ]
+    (one,) = with_whole_sources(found, tokens, load_cues())
+    assert [shown(tokens, part) for part in (*one.source, *one.content)] == [
+        "two aides",
+        "that it rained",
+    ]
+
+
+def test_where_something_was_said_is_no_source() -> None:
+    tokens = textlens.segment("On its website the council says it rained.")
+    one = said(tokens, "its website the council", "says", "it rained")
+    (one,) = with_whole_sources([one], tokens, load_cues())
+    assert shown(tokens, one.source[0]) == "the council"
+
+
 def test_a_name_before_the_verb_is_no_content() -> None:
     tokens = textlens.segment("Minsk welcomed the move.")
     (one,) = with_whole_sources(

@@ -31,6 +31,16 @@ def source_of(text: str, cue: str) -> str | None:
             "Cllr Hugh Pell",
         ),
         (
+            "In a paper out on Friday, Ana Ruiz of the Lake Institute and six colleagues report it.",
+            "report",
+            "Ana Ruiz of the Lake Institute and six colleagues",
+        ),
+        (
+            "The Lake League, which took up the case in 2017, called the ruling late.",
+            "called",
+            "The Lake League, which took up the case in 2017,",
+        ),
+        (
             "Opening the case, Maeve Dunne SC, prosecuting, told the jury that he lied.",
             "told",
             "Maeve Dunne SC, prosecuting,",

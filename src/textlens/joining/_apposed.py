@@ -10,12 +10,18 @@ __all__ = ["apposed"]
 
 
 def apposed(article: Article, phrase: Phrase) -> Resolved | None:
-    """Return the person that stands in apposition, inside the phrase or beside it."""
-    span = phrase.span
+    """Return the person that stands in apposition, inside the phrase or beside it.
+
+    A body may stand beside what only a body is, or may be: "the owner of the mill, Halden". Beside
+    "a spokesman for the company" it is the company.
+    """
+    span, lexicon = phrase.span, article.lexicon
+    is_body = phrase.head in lexicon.organisations or phrase.head in lexicon.holders
+    types = ("PER", "ORG") if is_body else ("PER",)
     names = [
         (place, one)
         for *_, place, one in article.around(span.start, span.end + 4)
-        if one.kind == "entity" and one.type == "PER" and place.form == "name"
+        if one.kind == "entity" and one.type in types and place.form == "name"
     ]
     first = phrase.segments[0] if phrase.segments else span
     for place, one in names:

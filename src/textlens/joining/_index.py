@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from textlens.joining._referents import Place, Places, Referent, last_name
@@ -18,6 +19,7 @@ MANY = 48
 # type, and as one that is named much more than any other.
 MAIN, RULES = 1.5, 3.5
 
+_Main = tuple[Referent, float]
 Entry = tuple[int, int, int, Place, Referent]
 
 
@@ -30,7 +32,7 @@ class Index:
         self.said: list[tuple[int, Referent]] = []
         self._persons: list[Referent] = []
         self._entities: list[Referent] = []
-        self._main: dict[str, tuple[Referent, float] | None] = {}
+        self._main: dict[str, _Main | None] = {}
         self._spoke: dict[Referent, list[int]] = {}
         self._called: dict[tuple[str, str], list[tuple[int, int, Referent]]] = {}
         for referent in sorted(referents, key=lambda one: (one.places[0].start, one.key)):
@@ -62,10 +64,12 @@ class Index:
         """Return the first persons of the article, in order."""
         return self._persons[:MANY]
 
-    def main(self, kind: str) -> tuple[Referent, float] | None:
+    def main(self, kind: str) -> _Main | None:
         """Return the entity of a type that the story is about, and what that counts for it."""
         if kind not in self._main:
-            self._main[kind] = _most_named([one for one in self._entities if one.type == kind])
+            self._main[kind] = _most_named(
+                [one for one in self._entities if one.type == kind], self._entities
+            )
         return self._main[kind]
 
     def begun(self, start: int, end: int) -> list[Entry]:
@@ -108,10 +112,19 @@ class Index:
         return list(found)
 
 
-def _most_named(entities: Sequence[Referent]) -> tuple[Referent, float] | None:
-    """Return the one that is named most, or first, if it is a place: that of the dateline."""
+def _most_named(entities: Sequence[Referent], all_: Iterable[Referent]) -> _Main | None:
+    """Return the one that is named most, or first, if it is a place: that of the dateline.
+
+    What has only the first word of its name ("Brandvold" beside "Brandvold Marine") counts for it.
+    """
+    short = Counter({one.name: _names(one) for one in all_ if " " not in one.name})
     ranked = sorted(
-        ((-sum(p.form == "name" for p in one.places), one.places[0].start, one.key, one))
+        (
+            -_names(one) - (short[one.name.split()[0]] if " " in one.name else 0),
+            one.places[0].start,
+            one.key,
+            one,
+        )
         for one in entities
     )
     if not ranked:
@@ -120,3 +133,7 @@ def _most_named(entities: Sequence[Referent]) -> tuple[Referent, float] | None:
     if most == 1 and second and ranked[0][3].type != "LOC":
         return None
     return ranked[0][3], RULES if most > max(2, 2 * second - 1) else MAIN
+
+
+def _names(one: Referent) -> int:
+    return sum(place.form == "name" for place in one.places)

@@ -32,6 +32,9 @@ class Lexicon:
     prepositions: frozenset[str]
     joints: frozenset[str]
     antecedents: frozenset[str]
+    single: frozenset[str]
+    generic: frozenset[str]
+    holders: frozenset[str]
     altering: frozenset[str]
     clausal: frozenset[str]
     between: frozenset[str]
@@ -41,10 +44,16 @@ class Lexicon:
     plurals: frozenset[str]
     singulars: frozenset[str]
     clause_boundary: str
+    based: str
     pronouns: dict[str, str] = attrs.field(hash=False)
     chain: dict[str, str] = attrs.field(hash=False)
     gender_of: dict[str, str] = attrs.field(hash=False)
     gender_of_name: dict[str, str] = attrs.field(hash=False)
+
+    @property
+    def antecedents_plural(self) -> frozenset[str]:
+        """Words for several that stand alone: "many said"."""
+        return self.antecedents - self.single
 
     @property
     def relative(self) -> frozenset[str]:
@@ -86,6 +95,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         prepositions=frozenset(data["prepositions"]),
         joints=frozenset(data["joints"]),
         antecedents=frozenset(data["antecedents"]),
+        single=frozenset(data["single"]),
+        generic=frozenset(nouns["generic"]),
+        holders=frozenset(nouns["holders"]),
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),
         between=frozenset(data["between"]),
@@ -95,6 +107,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         plurals=frozenset(nouns["plural"]),
         singulars=frozenset(nouns["singular"]),
         clause_boundary=data["clause_boundary"],
+        based=data["based"],
         pronouns=data["pronouns"],
         chain={word: gender for gender, words in data["chain"].items() for word in words},
         gender_of={word: gender for gender, words in data["gender"].items() for word in words},

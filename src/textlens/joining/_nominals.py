@@ -78,7 +78,7 @@ def _body(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
         one
         for how in ("head", "title")
         for one in _so_called(how, phrase, index, lexicon)
-        if one.type != "PER"
+        if one.type != "PER" and one.kind == "entity" and one.places[0].start < position
     )
     # "The council" is Leeds City Council, if that is there.
     named = [one for one in called if head in one.name.lower().split()]
@@ -89,7 +89,11 @@ def _body(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
         for kind, nouns in (("ORG", lexicon.organisations), ("LOC", lexicon.place_nouns))
         if head in nouns
     }
-    mains = {kind: found for kind in kinds if (found := index.main(kind))}
+    mains = {
+        kind: found
+        for kind in kinds
+        if (found := index.main(kind)) and found[0].places[0].start < position
+    }
     scored = []
     for one in dict.fromkeys((*called, *index.near(position), *(one for one, _ in mains.values()))):
         main = mains.get(one.type)
@@ -121,6 +125,8 @@ def _may_be(phrase: Phrase, one: Referent, kinds: set[str], lexicon: Lexicon) ->
     if one.type not in kinds or one.kind != "entity":
         return False
     nouns = lexicon.organisations if one.type == "ORG" else lexicon.place_nouns
+    if one.type == "ORG" and phrase.head not in lexicon.generic:
+        return False
     # A body or place of which it was said what it is, is nothing else.
     if (one.heads | one.titles) & nouns:
         return False
@@ -133,6 +139,8 @@ def _allows(phrase: Phrase, referent: Referent, lexicon: Lexicon) -> bool:
     for word in phrase.modifiers:
         if word.lower() in lexicon.altering and word.lower() not in name:
             return False
+        if word.endswith(lexicon.based):
+            continue  # "the Bergen-based company"
         if word[:1].isupper() and word.lower() not in name | referent.heads | referent.titles:
             return False
     return True

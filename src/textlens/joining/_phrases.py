@@ -93,14 +93,14 @@ def read_phrase(text: str, span: Span, lexicon: Lexicon) -> Phrase:
     head = bare.lower()
     if head in lexicon.pronouns and quantity:
         # "one of them": the pronoun says of whom, the quantity how many.
-        plural = quantity not in ("one", "another", "each", "either", "neither")
+        plural = quantity not in lexicon.single
         return Phrase(
             span, "pronoun", head, Span(start, stop), "", True, plural, quantity, segments
         )  # fmt: skip
     is_name = bare[:1].isupper() and (determiner in ("", "the") or len(words[at:end]) > 1)
     if is_name and at == 0 and end == 1 and is_opening:
         is_name = lower[0] not in lexicon.plurals and not lexicon.is_plural(lower[0])
-    singular = quantity in ("one", "another", "each", "either", "neither")
+    singular = quantity in lexicon.single
     return Phrase(
         span,
         "name" if is_name else "nominal",

@@ -16,7 +16,12 @@ from textlens.joining._phrases import POSSESSIVES, read_phrase, words_in
 
 __all__ = ["DOUBT", "Place", "Places", "Referent", "find_referents", "last_name"]
 
-_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|GmbH|Group|Holdings)\b\.?$")
+_COMPANY = re.compile(
+    r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|ASA|AB|NV|SE|SpA|Oyj|GmbH|Group|Holdings)\b\.?$"
+)
+# An age behind a name is a person's: "Harjit Singh, 71, a retired bus driver".
+_THE = frozenset({"The ", "the "})
+_AGE = re.compile(r",? (?:\(?aged? )?[1-9][0-9]?[,)]")
 # The pronouns of the language that open a sentence about somebody just named.
 _WHO = re.compile(r",? who\b")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b")
@@ -195,13 +200,26 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         found = [_place(document, mention, places, lexicon) for mention in own]
         if not found:
             found = [Place(entity.start, entity.end, "name", entity.id)]
-        referent = Referent(entity.id, "entity", entity.type, "named", entity.name, found)
+        kind = _type_of(document.text, entity, found)
+        referent = Referent(entity.id, "entity", kind, "named", entity.name, found)
         names = sum(place.form == "name" for place in found)
         referent.is_lone = entity.kb_id is None and names == 1
         for mention in own:
             _learn(document.text, mention, referent, lexicon)
         _conclude(entity, referent, lexicon)
         yield referent
+
+
+def _type_of(text: str, entity: Entity, places: list[Place]) -> str:
+    """Return the type that the words in and beside the names tell, else the plugin's."""
+    if _COMPANY.search(entity.name):
+        return "ORG"
+    for place in places:
+        # "The Ukrainian, 22, had missed" is a person, but no person's name.
+        is_name = place.form == "name" and text[max(0, place.start - 4) : place.start] not in _THE
+        if entity.type == "MISC" and is_name and _AGE.match(text, place.end):
+            return "PER"
+    return entity.type
 
 
 def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) -> None:
@@ -282,7 +300,7 @@ def _after(text: str, end: int, lexicon: Lexicon) -> Iterator[str]:
 def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
     """Fill in what the name and the knowledge base say."""
     words = [word for word in re.split(r"\W+", entity.name) if word]
-    if entity.type == "PER":
+    if referent.type == "PER":
         if not referent.gender and words:
             referent.gender = lexicon.gender_of_name.get(words[0], "")
     else:
@@ -294,7 +312,7 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
             referent.heads.update(lexicon.media_nouns)
         if _COMPANY.search(entity.name):
             referent.heads.update(("company", "firm", "business"))
-        elif entity.type == "ORG" and words:
+        elif referent.type == "ORG" and words:
             first = {word.lower() for word in words if word.lower() in lexicon.organisations}
             referent.heads.update(first)
     # "President of Ruritania, former mayor": each segment's head says what somebody is.

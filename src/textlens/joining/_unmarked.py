@@ -37,7 +37,8 @@ class Unmarked:
         name = article.text[phrase.span.start : phrase.head_span.end]
         gender = _gender(article, phrase, name)
         kind = "ORG" if gender == "n" else "PER"
-        made = Referent(key, "words", kind, "other", name, [place], gender, phrase.is_plural)
+        is_many = phrase.is_plural or phrase.head in article.lexicon.antecedents_plural
+        made = Referent(key, "words", kind, "other", name, [place], gender, is_many)
         made.heads.add(phrase.head)
         self._known[key] = made
         article.index.add(made, place)

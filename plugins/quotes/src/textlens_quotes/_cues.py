@@ -25,6 +25,10 @@ class Cues:
     joints: frozenset[str]
     readings: frozenset[str]
     passive: frozenset[str]
+    prepositions: frozenset[str]
+    articles: frozenset[str]
+    adjuncts: frozenset[str]
+    citing: frozenset[str]
     perfect: frozenset[str]
     according: list[str] = attrs.field(hash=False)
     between: frozenset[str]
@@ -73,6 +77,10 @@ def load_cues(language: str = "en") -> Cues:
         joints=frozenset(frames["joints"]),
         readings=frozenset(frames["readings"]),
         passive=frozenset(frames["passive"]),
+        prepositions=frozenset(frames["prepositions"]),
+        articles=frozenset(frames["articles"]),
+        adjuncts=frozenset(frames["adjuncts"]),
+        citing=frozenset(frames["citing"]),
         perfect=frozenset(frames["perfect"]),
         according=frames["according"],
         **{

@@ -3,6 +3,7 @@
 "Officials in Warsaw *and Vilnius* said": what stands before "and" belongs to the source. "According to
 court papers, *the driver* told": the papers do not speak. "The memo, seen by *The Aire Post*, warned":
 who has read it does not either. "*Minsk* welcomed the move": a name before the verb is no content.
+"Reuters reported, citing *two aides*, that it rained": who is cited is the source.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def with_whole_sources(
             first, end = one.source[0]
             sentence, _ = tokens.sentences[tokens.sentence_of(first)]
             first = _less_papers(first, end, sentence, tokens, cues)
+            first = _less_adjunct(first, end, sentence, tokens, cues)
             whole = _before_and(first, sentence, tokens, cues)
             if whole < first and not _touches(one, whole, first):
                 first = whole
@@ -45,7 +47,62 @@ def with_whole_sources(
                 rest = [p for p in one.content if not _overlap(p, agent)]
                 if rest:
                     one.source, one.content = [agent], rest
-    return list(found)
+        _cite(one, tokens, cues)
+    return _less_cited(found, tokens, cues)
+
+
+def _less_cited(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
+    """Return the attributions; who is cited in the middle of one is its source, and no content.
+
+    "The Post, quoting *two aides*, reported that it rained."
+    """
+    words = tokens.words
+    by_cue = {one.cue[0][0]: one for one in found if one.cue}
+    result = []
+    for one in found:
+        first, end = one.content[0]
+        is_cited = (
+            one.cue
+            and words[one.cue[-1][1] - 1] in cues.citing
+            and len(one.content) == 1
+            and end - first <= LONGEST
+            and end < len(words)
+            and words[end] == ","
+        )
+        other = by_cue.get(end + 1) if is_cited else None
+        if other is None or other.source != one.source:
+            result.append(one)
+        else:
+            other.source = [(first, end)]
+    return result
+
+
+def _cite(one: Attribution, tokens: Tokens, cues: Cues) -> None:
+    """Part who is cited from what they say, where the model took both for content."""
+    words = tokens.words
+    first, end = one.content[0]
+    if not one.cue or one.cue[-1][1] != first or words[first - 1] not in cues.citing:
+        return
+    comma = next((i for i in range(first, min(end, first + LONGEST)) if words[i] == ","), end)
+    if comma + 2 < end and words[comma + 1] == "that" and comma > first:
+        one.source, one.content[0] = [(first, comma)], (comma + 1, end)
+
+
+def _less_adjunct(first: int, end: int, sentence: int, tokens: Tokens, cues: Cues) -> int:
+    """Return where a source begins that took in where it was said: "On *its website* the council"."""
+    words = tokens.words
+    if first - 1 != sentence or words[first - 1].lower() not in cues.adjuncts:
+        return first
+    return next(
+        (
+            i
+            for i in range(first + 2, end)
+            if words[i] in cues.articles
+            and words[i - 1] not in cues.subject_stops
+            and words[i - 1] not in cues.prepositions
+        ),
+        first,
+    )
 
 
 def _subject_in_content(one: Attribution, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ __all__ = ["with_subjects", "without_hearers"]
 
 # Words of a subject, and of what stands between commas behind it.
 LONGEST_SUBJECT, LONGEST_ASIDE = 8, 26
+# Words of a subject behind "In a paper out on Friday,".
+LONGEST_LED = 12
 # Words of who is told.
 LONGEST_HEARER = 16
 _QUOTES = frozenset('“”"«»')
@@ -54,7 +56,13 @@ def _subject(cue: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
     commas = [i for i in range(first, end) if words[i] == ","]
     if not commas:
         return (first, end) if _is_phrase(words[first:end], cues) else None
-    if commas[-1] != end - 1 or end - commas[0] > LONGEST_ASIDE:
+    if commas[-1] != end - 1:
+        # "In a paper out on Friday, Ana Ruiz of the Lake Institute and two colleagues report".
+        start = commas[-1] + 1
+        is_led = len(commas) == 1 and words[first].lower() in cues.adjuncts
+        is_phrase = _is_phrase(words[start:end], cues, longest=LONGEST_LED)
+        return (start, end) if is_led and words[start][0].isupper() and is_phrase else None
+    if end - commas[0] > LONGEST_ASIDE:
         return None
     # "Opening the case, Ana Petrov, prosecuting, told": the first stretch that can be a subject.
     for start, stop in zip((first, *(i + 1 for i in commas)), commas[:-1], strict=False):
@@ -66,19 +74,22 @@ def _subject(cue: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
 
 
 def _is_finite(word: str, cues: Cues) -> bool:
-    return cues.lemma_of.get(word) in cues.clausal and not word.endswith("ing")
+    lemma = cues.lemma_of.get(word, "")
+    is_told = lemma in cues.clausal or cues.act_of.get(lemma) == "speech"
+    return is_told and not word.endswith("ing")
 
 
-def _is_phrase(words: Sequence[str], cues: Cues) -> bool:
+def _is_phrase(words: Sequence[str], cues: Cues, *, longest: int = LONGEST_SUBJECT) -> bool:
     """Tell whether words that open a sentence are a name, or "the" and a noun, and no clause."""
     lower = [word.lower() for word in words]
-    if not 0 < len(words) <= LONGEST_SUBJECT or any(
+    if not 0 < len(words) <= longest or any(
         w in cues.lemma_of or w in cues.barriers or w in cues.between for w in lower
     ):
         return False
     if len(words) == 1 and lower[0].endswith("ing"):
         return False  # "Having said that"
-    return all(word[0].isupper() for word in words) or lower[0] in ("the", "a", "an")
+    is_opened = lower[0] in cues.articles or longest > LONGEST_SUBJECT
+    return all(word[0].isupper() for word in words) or is_opened
 
 
 def without_hearers(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
