@@ -67,6 +67,7 @@ TWO = "<e:Ana Ruiz>Ana Ruiz</e>, the mayor, met <e:Bo Lind>Bo Lind</e> on Monday
         ("The <e:Swede/MISC>Swede</e>, 22, beat <e:Bo Lind>Bo Lind</e>. <q>No</q>, <s>he</s> said.", ["Bo Lind"]),
         ("<e:Halden Marine ASA/PER>Halden Marine ASA</e> grew. <q>No</q>, <s>the company</s> said.", ["Halden Marine ASA"]),
         ("<e:Halden/ORG>Halden</e> grew. <q>No</q>, <s>the league</s> said.", ["the league"]),
+        ("<s><a:x//other>A judge</a></s> ruled <q>that bells may ring</q>. Judge <e:Ana Ruiz>Ana Ruiz</e> was brief.", ["Ana Ruiz"]),
         # a sentence goes on about the subject of the one before it
         ("<q>It fell</q>, <c>said</c> <s><e:Ana Ruiz>Ana Ruiz</e></s>. Her aide ran.\n\nThe mayor, <e:Maria Lind>Maria Lind</e>, wept. In a letter <s>she</s> wrote <q>no</q>.", ["Ana Ruiz", "Maria Lind"]),
         # whose sex is known comes before whose is not

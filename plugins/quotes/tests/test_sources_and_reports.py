@@ -8,6 +8,7 @@ from textlens_quotes._attribution import Attribution
 from textlens_quotes._continuing import with_continuations
 from textlens_quotes._cues import load_cues
 from textlens_quotes._marks import find_regions
+from textlens_quotes._measured import with_measured
 from textlens_quotes._nested import with_whole_reports
 from textlens_quotes._plain import with_plain
 from textlens_quotes._source_spans import with_whole_sources
@@ -116,6 +117,43 @@ def test_who_is_quoted_in_the_middle_is_the_source_too() -> None:
         "two aides",
         "that it rained",
     ]
+
+
+def test_who_follows_the_verb_speaks_and_not_who_hangs_on_a_preposition() -> None:
+    tokens = textlens.segment(
+        "The first loaf was sent to Bo Lind, the mayor, said an aide, who left."
+    )
+    one = said(tokens, "Bo Lind, the mayor,", "said", "an aide, who left")
+    (one,) = with_whole_sources([one], tokens, load_cues())
+    assert [shown(tokens, part) for part in (*one.source, *one.content)] == [
+        "an aide",
+        "The first loaf was sent to Bo Lind, the mayor",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A poll out on Friday put her two points ahead.", ["A poll out on Friday", "her two points ahead"]),
+        ("An engineer’s report put the noise at 96 decibels.", ["An engineer’s report", "the noise at 96 decibels"]),
+    ],
+)  # fmt: skip
+def test_a_poll_puts_somebody_somewhere(text: str, parts: list[str]) -> None:
+    tokens = textlens.segment(text)
+    (one,) = with_measured([], tokens, load_cues())
+    assert [shown(tokens, part) for part in (*one.source, *one.content)] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baker put the loaf at the window.",
+        "The report was put at his door.",
+        "A poll, put off at noon.",
+    ],
+)
+def test_what_is_put_down_is_no_report(text: str) -> None:
+    assert with_measured([], textlens.segment(text), load_cues()) == []
 
 
 def test_where_something_was_said_is_no_source() -> None:

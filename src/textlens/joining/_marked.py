@@ -22,7 +22,7 @@ def marked(article: Article, phrase: Phrase) -> Resolved | None:
     head, start = phrase.head_span, phrase.span.start
     is_opening = _is_opening_noun(article, phrase)
     is_capital = article.text[head.start].isupper() and not is_opening
-    best: tuple[tuple[int, ...], Referent, Place] | None = None
+    best: tuple[tuple[float, ...], Referent, Place] | None = None
     for *_, place, referent in article.around(head.start, head.start + 1):
         # A name's last word is the head; "White House" in "White House aides" is not.
         reach = 40 if place.form == "name" else LONGEST
@@ -103,10 +103,8 @@ def _introduced(article: Article, phrase: Phrase, referent: Referent) -> Resolve
     alone = referent.kind == "group" and referent.label != "anonymous"
     if not alone or len(referent.places) > 1:
         return None
-    if phrase.is_definite:
-        return resolve_nominal(phrase, article.index, article.lexicon)
     if phrase.determiner or phrase.quantity:
-        return None
+        return resolve_nominal(phrase, article.index, article.lexicon)
     # "Critics say ... critics want": a class of people is the same class again.
     again = [
         one

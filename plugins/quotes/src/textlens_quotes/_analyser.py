@@ -18,6 +18,7 @@ from textlens_quotes._cues import load_cues
 from textlens_quotes._edges import with_settled_edges
 from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
 from textlens_quotes._marks import Region, find_regions
+from textlens_quotes._measured import with_measured
 from textlens_quotes._model import Model
 from textlens_quotes._nested import with_whole_reports
 from textlens_quotes._plain import with_plain
@@ -111,6 +112,7 @@ class QuotesAnalyser:
             found = with_subjects(without_hearers(found, tokens, load_cues()), tokens, load_cues())
             found = with_whole_sources(found, tokens, load_cues())
             found = with_whole_reports(found, tokens, load_cues())
+            found = with_measured(found, tokens, load_cues())
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
         claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, load_cues())]

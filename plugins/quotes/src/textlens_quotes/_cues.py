@@ -25,6 +25,9 @@ class Cues:
     joints: frozenset[str]
     readings: frozenset[str]
     passive: frozenset[str]
+    placed: frozenset[str]
+    papers: frozenset[str]
+    puts: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
     adjuncts: frozenset[str]
@@ -77,6 +80,9 @@ def load_cues(language: str = "en") -> Cues:
         joints=frozenset(frames["joints"]),
         readings=frozenset(frames["readings"]),
         passive=frozenset(frames["passive"]),
+        placed=frozenset(frames["placed"]),
+        papers=frozenset(frames["papers"]),
+        puts=frozenset(frames["puts"]),
         prepositions=frozenset(frames["prepositions"]),
         articles=frozenset(frames["articles"]),
         adjuncts=frozenset(frames["adjuncts"]),

@@ -190,6 +190,8 @@ class _Extractor:
             tail in (".", ",", "!", "?")
             or after >= end
             or tail in self.cues.subject_stops - {"that", "to", "about"}
+            # No, thank you, Petrov told it.
+            or (tail in self.cues.addressees and self.words[after + 1 : after + 2] == ["."])
         )
         if lemma in self.cues.parenthetical and subject[0] > first + 3 and is_closed:
             lead = subject[0] - 1
@@ -353,6 +355,9 @@ class _Extractor:
         while last >= max(0, index - 4) and self.words[last] in _PAUSES and not self.inside[last]:
             last -= 1
         if last < 0 or not self.inside[last]:
+            return None
+        # "… progress.” ¶ A person on the bus told": words of another paragraph are not reported.
+        if self.tokens.paragraph_of(last) != self.tokens.paragraph_of(index):
             return None
         region = (
             next((r for r in reversed(self.outer) if r.first <= last < r.end), None)

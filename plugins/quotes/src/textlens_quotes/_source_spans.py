@@ -32,7 +32,7 @@ def with_whole_sources(
             if subject is not None:
                 one.source = [subject]
                 one.content = [part for part in one.content if part[0] != subject[0]]
-        elif len(one.source) == 1:
+        elif len(one.source) == 1 and not _turn_round(one, tokens, cues):
             first, end = one.source[0]
             sentence, _ = tokens.sentences[tokens.sentence_of(first)]
             first = _less_papers(first, end, sentence, tokens, cues)
@@ -75,6 +75,31 @@ def _less_cited(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> lis
         else:
             other.source = [(first, end)]
     return result
+
+
+def _turn_round(one: Attribution, tokens: Tokens, cues: Cues) -> bool:
+    """Mend a report that was read the wrong way round, and tell whether it was.
+
+    "The first ticket was sent to *Bo Lind, the mayor*, said an aide": what hangs on a preposition
+    before the comma is no subject; who follows the verb is.
+    """
+    words = tokens.words
+    first, end = one.source[0]
+    sentence, stop = tokens.sentences[tokens.sentence_of(first)]
+    if not one.cue or first - 1 <= sentence or words[first - 1] not in cues.prepositions:
+        return False
+    verb, after = one.cue[0]
+    is_bare = after - verb == 1 and cues.lemma_of.get(words[verb]) in cues.parenthetical
+    part = next((part for part in one.content if part[0] == after), None)
+    if not is_bare or part is None or words[verb - 1] != "," or end not in (verb, verb - 1):
+        return False
+    if words[after] not in cues.articles and not words[after][0].isupper():
+        return False
+    comma = next((i for i in range(after, min(part[1], stop)) if words[i] == ","), part[1])
+    if any(word in cues.passive or word in cues.lemma_of for word in words[after:comma]):
+        return False
+    one.source, one.content = [(after, comma)], [(sentence, verb - 1)]
+    return True
 
 
 def _cite(one: Attribution, tokens: Tokens, cues: Cues) -> None:
