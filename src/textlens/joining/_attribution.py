@@ -18,7 +18,8 @@ from textlens.joining._article import Article
 from textlens.joining._index import Index
 from textlens.joining._lexicon import Lexicon, load_lexicon
 from textlens.joining._nearness import Resolved
-from textlens.joining._referents import Places, Referent, find_referents
+from textlens.joining._places import Places
+from textlens.joining._referents import Referent, find_referents
 from textlens.joining._sources import SourceReader
 from textlens.joining._together import conjuncts
 

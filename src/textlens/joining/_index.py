@@ -6,7 +6,8 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from textlens.joining._referents import Place, Places, Referent, last_name
+from textlens.joining._places import Place, Places
+from textlens.joining._referents import Referent, last_name
 
 __all__ = ["REACH", "Entry", "Index"]
 

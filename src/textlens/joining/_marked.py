@@ -6,8 +6,9 @@ from textlens.joining._article import LONGEST, Article
 from textlens.joining._nearness import Resolved
 from textlens.joining._nominals import resolve_headline, resolve_nominal
 from textlens.joining._phrases import Phrase
+from textlens.joining._places import Place
 from textlens.joining._pronouns import resolve_pronoun
-from textlens.joining._referents import DOUBT, Place, Referent
+from textlens.joining._referents import DOUBT, Referent
 
 __all__ = ["marked"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from textlens.joining._index import REACH, Index
-from textlens.joining._referents import Place, Places, Referent
+from textlens.joining._places import Place, Places
+from textlens.joining._referents import Referent
 
 __all__ = ["Resolved", "nearest", "nearness", "sureness", "text_before"]
 

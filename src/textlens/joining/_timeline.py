@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from textlens._annotations import Evidence, Link, Quote, Span, TimeExpression
 from textlens._document import Document
 from textlens.joining._lexicon import load_lexicon
-from textlens.joining._referents import Places
+from textlens.joining._places import Places
 
 __all__ = ["TimelineAnalyser"]
 

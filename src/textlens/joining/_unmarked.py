@@ -7,7 +7,8 @@ import attrs
 from textlens.joining._article import Article
 from textlens.joining._nearness import Resolved
 from textlens.joining._phrases import Phrase
-from textlens.joining._referents import Place, Referent
+from textlens.joining._places import Place
+from textlens.joining._referents import Referent
 
 __all__ = ["Unmarked"]
 
