@@ -25,6 +25,7 @@ class Clauses:
         self.silent = words["cues.silence"] | words["grammar.no_description"]
         self.cue_adverbs = words["cues.adverbs"]
         self.resuming = words["cues.resuming"]
+        self.new_subjects = words["cues.new_subjects"]
         self.going_by = words["grammar.going_by"]
 
     def open_end(self, phrase: Phrase, index: int, limit: int) -> int | None:
@@ -40,6 +41,13 @@ class Clauses:
             if verb == index:
                 return None
             index = verb
+        elif word == "that":
+            # "a person at the firm that found it said", but not "told the paper that he said"
+            after = lower[index + 1] if index + 1 < limit else ""
+            if after in self.new_subjects or after in self.lexicon.determiners:
+                return None
+            stop = self.next_cue(index + 2, limit)
+            return stop if stop is not None and lower[index + 1] not in self.lexicon.verbs else None
         elif word != "whose" and not self._is_participle(index, limit):
             return None
         if self.lexicon.anonymity.intersection(lower[index : index + 6]):

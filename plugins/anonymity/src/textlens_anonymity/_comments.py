@@ -26,6 +26,10 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\b(?:comment|discuss|elaborate)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:what|whether|if|which|how|who|when|where|why|that|about|on)\b", re.IGNORECASE
+)
+_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PRESS = frozenset({"reporter", "journalist"})
 
 
@@ -151,7 +155,10 @@ def _is_elsewhere(
         return True
     if frame.status == "declined":
         # "declined to comment on the debate" is about it, "in the debate" takes place there
-        for place in exclude["scene"].finditer(text):
+        # What is declined to be said may well take place there: "to say what he will say in the debate"
+        topic = _TOPIC.search(text, low + 1, edge)
+        end = topic.start() if topic is not None else edge
+        for place in exclude["scene"].finditer(text[:end]):
             if not (is_comment and place.group()[:3].lower() in {"on ", "aft"}):
                 return True
     if frame.status != "no_response":
@@ -159,7 +166,11 @@ def _is_elsewhere(
     letter = exclude["correspondence"].search(words)
     if letter is None:
         return False
-    return letter["owner"].lower().rstrip("s’'") not in lexicon.words["cues.press_names"] | _PRESS
+    owner = _GENITIVE.sub("", letter["owner"])
+    if owner.lower() in lexicon.words["cues.press_names"] | _PRESS:
+        return False
+    # "the Beacon's emails" are an outlet's, "Vale's emails" are not
+    return not (owner[:1].isupper() and letter["lead"])
 
 
 def _neighbourhood(reading: Reading, number: int, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from textlens_anonymity._cue import Cue, CueFinder, Tense, tense_of
 from textlens_anonymity._cues_before import CuesBefore
 from textlens_anonymity._cues_quoted import CuesQuoted
 from textlens_anonymity._lexicon import Lexicon, Verb
-from textlens_anonymity._phrase import ROLES, Phrase
+from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
 
 __all__ = ["Cue", "Cues"]
@@ -17,6 +17,8 @@ __all__ = ["Cue", "Cues"]
 MAX_CLAUSE = 45
 # Tokens within which a phrase has its second verb.
 MAX_LATER = 30
+# Tokens behind a verb within which it says to whom.
+TO_WHOM = 8
 # Families whose second verb is looked for: a stranger who "walked in and said" is part of a scene.
 _REPORTING = ROLES | {"source", "person", "pronoun", "party"}
 # Fewer words behind "Source:" are a credit line.
@@ -67,9 +69,11 @@ class Cues(CueFinder):
 
     def after(self, phrase: Phrase, low: int, limit: int) -> Cue | None:
         """Return the verb whose subject *phrase* is."""
-        if phrase.first > low and self.is_object(phrase.first - 1):
-            return None
         index = phrase.end
+        if phrase.first > low and self.is_object(phrase.first - 1):
+            # "It surprised three prosecutors, who said …"
+            is_new = phrase.determiner in OPENING and not phrase.is_named
+            return self._aside(phrase, index + 2, limit) if is_new else None
         if self._is_label(phrase, low, limit):
             return Cue("label", "speech", "present", index, index + 1)
         if phrase.is_named:
@@ -153,6 +157,10 @@ class Cues(CueFinder):
                 bool(self.listeners.intersection(self.lower[end : min(limit, end + 3)]))
                 or self._is_told_to_actor(end, limit)
             )
+        if not outlet and "to" in self.lower[end : end + TO_WHOM]:
+            # "described the mood to the Courier"
+            to_whom = self.lower.index("to", end)
+            outlet = to_whom < limit and self.outlet(to_whom + 1, min(limit, to_whom + 4))
         is_mail = (
             verb.lemma in self.lexicon.words["grammar.mail"]
             and end < limit

@@ -60,6 +60,8 @@ class CuesQuoted(CueFinder):
         verb: Verb | None = None
         tense: Tense = "other"
         is_habitual = False
+        if self.lower[end : end + 2] == ["to", "be"]:
+            return None  # "a source said to be close to the talks"
         if first and self.lower[first - 1] in self.modals:
             return None  # "a socialist would recall"
         if first and self.lower[first - 1] == "who" and first > phrase.first:

@@ -167,6 +167,8 @@ def decide(
         if phrase.has_access and phrase.determiner != "definite":
             return Decision("anonymous", "core.access")
         is_told = cue.outlet and not phrase.is_plural and not phrase.modifiers
+        # "the person who leaked the tape": no name is to be expected
+        is_told = is_told or (family == "person" and phrase.end > phrase.head + 1)
         is_told = is_told or family == "source" or (phrase.has_access and family in _UNNAMED)
         return Decision(
             "anonymous", "core.definite-repeat", confidence=0.7, needs_antecedent=not is_told

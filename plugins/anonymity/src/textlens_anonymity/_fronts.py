@@ -101,6 +101,8 @@ class Fronts:
                     phrase.count = phrase.count or "several"
                     if phrase.determiner == "bare":
                         phrase.determiner = kind
+                    if start > low and lower[start - 1] not in lexicon.determiners:
+                        break  # "it surprised | several prosecutors"
                     continue
                 if kind == "loose":
                     if phrase.determiner == "bare":

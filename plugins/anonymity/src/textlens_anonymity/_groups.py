@@ -105,6 +105,8 @@ class Groups:
             group.lemma, group.family = sampled.lemma, sampled.family
             if sampled.is_plural:
                 group.part_of = sampled.name
+            elif sampled.part_of is not None and not phrase.is_plural:
+                group.part_of = sampled.part_of  # "Two clerks … One said … Another said …"
             return group
         if phrase.determiner in {"definite", "demonstrative"} and (
             not phrase.is_counted or phrase.determiner == "demonstrative" or not phrase.has_access

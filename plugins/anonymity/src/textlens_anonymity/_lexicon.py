@@ -50,6 +50,8 @@ class Lexicon:
     """All wordlists of a language, ready for look-up by lower-case word."""
 
     nouns: dict[str, Noun]
+    # The words that mean somebody by themselves, and not only as the last of a compound.
+    people: frozenset[str]
     compounds: dict[str, tuple[tuple[str, Noun], ...]]
     verbs: dict[str, Verb]
     inverting: frozenset[str]
@@ -176,6 +178,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     }
     return Lexicon(
         nouns=nouns,
+        people=frozenset(word for word, noun in nouns.items() if noun.family),
         compounds=compounds,
         verbs=_verbs(cues),
         inverting=frozenset(cues["speech"]["inverting"]),

@@ -61,8 +61,11 @@ class Phrases:
         )
         for head in anchors:
             noun = nouns.get(lower[head])
-            if noun is not None:
+            if noun is not None and (noun.family or lower[head] not in agents):
                 phrase = self.at(head, noun)
+            elif noun is not None:
+                # the last word of a compound, which it may head or not: "an ad maker", "a maker"
+                phrase = self.at(head, noun) or self.agent(head, agents[lower[head]])
             elif lower[head] in agents:
                 phrase = self.agent(head, agents[lower[head]])
             elif lower[head] in self.elliptic:
@@ -76,14 +79,15 @@ class Phrases:
         """Return the words of the text that look like nouns for people and are in no list."""
         endings = tuple(self.lexicon.words["agents.endings"])
         plurals = tuple(f"{ending}s" for ending in endings)
-        nobody, nouns = self.lexicon.words["agents.others"], self.lexicon.nouns
+        nobody = self.lexicon.words["agents.others"]
+        known = self.lexicon.people
         found: dict[str, Noun] = {}
         for word in set(self.lower):
-            if len(word) < 5 or word in nouns or word in nobody:
+            if len(word) < 5 or word in nobody or word in known:
                 continue
             if word.endswith(endings):
                 found[word] = Noun(word, "citizen", "private_citizen")
-            elif word.endswith(plurals) and word[:-1] not in nobody and word[:-1] not in nouns:
+            elif word.endswith(plurals) and word[:-1] not in nobody | known:
                 found[word] = Noun(word[:-1], "citizen", "private_citizen", is_plural=True)
         return found
 

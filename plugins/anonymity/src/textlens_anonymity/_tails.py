@@ -43,11 +43,12 @@ class Tails:
             if found is not None:
                 level, after = found
                 self._strengthen(phrase, level)
-                end = self._consume(after, limit, phrase, is_whole=True)
+                is_clause = lower[end] in {"who", "that"}
+                end = self._consume(after, limit, phrase, is_whole=True, has_date=is_clause)
                 continue
             word = lower[end]
             if word == "who" and end + 1 < limit and self.clauses.describes(end + 1, limit):
-                end = self._consume(end + 1, limit, phrase, in_clause=True)
+                end = self._consume(end + 1, limit, phrase, in_clause=True, has_date=True)
                 continue
             clause = self.clauses.open_end(phrase, end, limit)
             if clause is not None:
@@ -217,11 +218,12 @@ class Tails:
         *,
         is_whole: bool = False,
         in_clause: bool = False,
+        has_date: bool = False,
     ) -> int:
         """Return where the complement that begins at *start* ends.
 
         *is_whole*: what stands before needs no complement ("in the room"); *in_clause*: its first
-        words are the verb of a relative clause.
+        words are the verb of a relative clause; *has_date*: a day before the cue belongs to it.
         """
         lower = self.lower
         index = start
@@ -238,7 +240,7 @@ class Tails:
                 index += 1
                 continue
             if (
-                in_clause
+                has_date
                 and word in self.lexicon.words["grammar.adverbial_heads"]
                 and lower[index + 1] in self.adverbial
                 and self._is_cue(index + 2)
