@@ -109,8 +109,8 @@ class Phrases:
         """
         for first in range(end - 1, max(low, end - MAX_TAIL) - 1, -1):
             kind = self.lexicon.determiners.get(self.lower[first])
-            if kind != "indefinite":
-                continue
+            if kind != "indefinite" or self.lower[first - 1] == "of":
+                continue  # "the head of a charity, who …": it is the head who speaks
             head = first
             while (
                 head + 1 < end
@@ -163,6 +163,8 @@ class Phrases:
             phrase.is_named = (
                 end + 1 < limit and self.lower[end] in self.naming and self.reading.is_name(end + 1)
             )
+        if self._is_of_another(phrase):
+            phrase.determiner = "indefinite"
         if noun.lemma in self.lexicon.words["grammar.anyone"]:
             phrase.first = head  # "I mean that someone who …": no determiner of its own
         self.fronts.quantify(phrase, low)
@@ -182,6 +184,21 @@ class Phrases:
         if noun.family == "source" and head + 1 < limit and self.lower[head + 1] in {"of", "for"}:
             return None  # "a source of pride"
         return phrase
+
+    def _is_of_another(self, phrase: Phrase) -> bool:
+        """Return whether somebody new is meant in spite of "the": "the owner of a small firm".
+
+        Not family: "the son of a miner" is what is said of somebody known.
+        """
+        lower, words = self.lower, self.lexicon.words
+        return (
+            phrase.determiner == "definite"
+            and not phrase.is_plural
+            and phrase.end > phrase.head + 3
+            and lower[phrase.head + 1] == "of"
+            and lower[phrase.head + 2] in words["grammar.articles"] - {"the"}
+            and phrase.noun.lemma not in words["cues.kin"]
+        )
 
     def pronominal(self, head: int) -> Phrase | None:
         """Return "two of them", "some of those", "those familiar with …" as a phrase."""
