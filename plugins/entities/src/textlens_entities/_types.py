@@ -93,7 +93,10 @@ class NameTypes:
     ) -> bool:
         return not all(name.type == "PER" for name in names) and (
             word.lower() in self.lexicon.nationalities
-            or any(c.kind == "demonym" and c.prior > 0.5 for c in candidates[:1])
+            or any(
+                (c.kind == "demonym" and c.prior > 0.5) or c.subtype == "people"
+                for c in candidates[:1]
+            )
         )
 
 
@@ -167,8 +170,13 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
 def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> float:
     """Return what speaks for a place name to be a team's, in a report of a match."""
     beside = sum(
-        words[name.first - 1].lower() in lexicon.team or words[name.end].lower() in lexicon.team
+        any(
+            word.lower() in lexicon.team
+            for word in (
+                *words[max(name.first - 1, 0) : name.first],
+                *words[name.end : name.end + 1],
+            )
+        )
         for name in names
-        if name.first > 0 and name.end < len(words)
     )
     return TEAM_VOTE if 3 * beside >= len(names) else 0.0

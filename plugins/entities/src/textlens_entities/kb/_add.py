@@ -36,6 +36,7 @@ def add_record(writer: Writer, record: Record, source: int) -> list[str]:
     if key and surname not in record.aliases:
         names.append((surname, "surname", None))
     names.extend((demonym, "demonym", None) for demonym in record.demonyms)
+    names.extend((place, "team", None) for place in record.places)
     for name, kind, share in names:
         if not alias_key(name):
             continue  # signs like "🌍" among Wikidata's aliases: nothing a text could be linked by

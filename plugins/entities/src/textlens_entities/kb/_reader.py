@@ -50,7 +50,7 @@ class Candidate:
     ``prior`` is the share of the name's uses that mean this entity, among all that the base knows
     to bear it: the priors of one look-up sum to 1. ``weight`` says how well known the entity is,
     from 1 to 5. ``alias`` is the name as the base writes it, ``kind`` how it stands to the entity
-    (name, alias, acronym, surname, demonym), ``is_exact`` whether the text wrote it the same.
+    (name, alias, acronym, surname, demonym, team), ``is_exact`` whether the text wrote it the same.
     """
 
     id: str

@@ -26,7 +26,10 @@ _NO_SURNAME = re.compile(
 
 
 class Record(NamedTuple):
-    """An entity with its further names; ``relations`` are pairs of a predicate and an id."""
+    """An entity with its further names; ``relations`` are pairs of a predicate and an id.
+
+    ``places`` are the towns and countries by which reports of matches call a team.
+    """
 
     id: str
     name: str
@@ -41,6 +44,7 @@ class Record(NamedTuple):
     roles: tuple[str, ...] = ()
     weight: float = 3.0
     relations: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Rejected(NamedTuple):

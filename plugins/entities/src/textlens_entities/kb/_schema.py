@@ -10,8 +10,9 @@ APPLICATION_ID = 0x74786C6B
 FORMAT = 1
 
 TYPES = frozenset({"PER", "ORG", "LOC", "MISC"})
-# How a name stands to its entity. A surname alone and a demonym are weaker evidence than a name.
-KINDS = ("name", "alias", "acronym", "surname", "demonym")
+# How a name stands to its entity. A surname alone and a demonym are weaker evidence than a name; a
+# team is called by its place in reports of matches alone.
+KINDS = ("name", "alias", "acronym", "surname", "demonym", "team")
 
 # weight of an entity: how well known it is, from 1 to 5.
 # weight of an alias: how often it is meant by this name, on one scale for all bases, so that the

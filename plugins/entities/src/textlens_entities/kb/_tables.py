@@ -21,8 +21,9 @@ _QID = re.compile(r"Q[1-9][0-9]*")
 def read_table(path: Path) -> Iterator[Record]:
     """Yield the rows of the table *path*; raises :class:`KnowledgeBaseError` with the line.
 
-    Besides :data:`COLUMNS` a table may have ``demonyms`` (names of its people, adjectives) and
-    ``relations`` (``capital=Q90|part-of=Q458``). A row without a certain Wikidata id gets the
+    Besides :data:`COLUMNS` a table may have ``demonyms`` (names of its people, adjectives),
+    ``relations`` (``capital=Q90|part-of=Q458``) and ``places`` (whose names a team has in reports of
+    matches). A row without a certain Wikidata id gets the
     stable id ``textlens:KEY``.
     """
     with path.open(encoding="utf-8", newline="\n") as file:
@@ -53,6 +54,7 @@ def _row(cell: dict[str, str]) -> Record:
         _several(cell["aliases"]), _several(cell.get("demonyms", "")), cell["description"],
         cell["country"], _year(cell["from"]), _year(cell["to"]), _several(cell["roles"]),
         float(cell["prior"] or 3), tuple((name, value) for name, _, value in relations),
+        _several(cell.get("places", "")),
     )  # fmt: skip
 
 

@@ -19,7 +19,10 @@ from textlens_entities.kb._schema import APPLICATION_ID, FORMAT, INDEXES, KINDS,
 __all__ = ["DuplicateError", "RowError", "Writer", "content_digest"]
 
 # How often an entity is meant by a name of each kind, as a share of its uses under its own name.
-SHARES = {"name": 1.0, "alias": 0.8, "acronym": 0.8, "surname": 0.2, "demonym": 0.5}
+# Outside of sport a place is never meant as a team: the place keeps its share.
+SHARES = {
+    "name": 1.0, "alias": 0.8, "acronym": 0.8, "surname": 0.2, "demonym": 0.5, "team": 0.001,
+}  # fmt: skip
 # One step of an entity's weight is so many times more mentions: news follows a power law.
 STEP = 5.0
 # Rows before their order is known; emptied when the base is finished.
