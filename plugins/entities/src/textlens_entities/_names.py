@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import attrs
-
 from textlens import Document
-from textlens_entities._lexicon import CORPORATE, DATE, NATIONALITY, ROLE, TITLE, Lexicon
-from textlens_entities._page import (
-    KNOWN_SHARE,
-    OPENERS,
-    TYPES,
-    Lookup,
-    Name,
-    Page,
-    phrase,
-    taken_by,
-)
+from textlens_entities._lexicon import DATE, NATIONALITY, ROLE, TITLE, Lexicon
+from textlens_entities._mending import MendedPage
+from textlens_entities._page import TYPES, Lookup, Name, taken_by
 from textlens_entities._states import tagger_states
 
 if TYPE_CHECKING:
@@ -34,8 +24,6 @@ LONG_RUN_SHARE = 0.05
 COPY_SHARE = 0.05
 # Names copied that begin alike.
 MAX_ALIKE = 30
-# Words of the longest name looked up as a whole.
-MAX_KNOWN = 7
 
 
 def find_names(
@@ -49,7 +37,7 @@ def find_names(
     page = NamesPage(tokens, lexicon, states)
     names = [
         name
-        for kind, first, end in labels.spans()
+        for kind, first, end in page.joined_spans(labels.spans())
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
     known = list(page.known(lookup))
@@ -86,167 +74,18 @@ class _Shares:
         return max(TYPES, key=lambda kind: self.of(kind, first, end))
 
 
-class NamesPage(Page):
-    """An article whose names are mended and completed."""
+class NamesPage(MendedPage):
+    """An article whose names are copied and completed."""
 
-    def mended(self, names: Sequence[Name], known: Sequence[Name]) -> list[Name]:
-        """Return the names with those made whole that the tagger left in pieces.
-
-        Whole are: names of several words that the base or the list of places knows (*known*), names
-        side by side of one type, and bodies named with "of": "the Ministry of Culture".
-        """
-        whole_at = {i: name for name in known for i in range(name.first, name.end)}
-        result: list[Name] = []
-        outdone: set[Name] = set()
-        for name in sorted(names, key=lambda name: name.first):
-            other = whole_at.get(name.first) or whole_at.get(name.end - 1)
-            if other is not None:
-                if name.first <= other.first and other.end <= name.end and other != name:
-                    # The longer of both, but a name within a base's name is part of it.
-                    outdone.add(other)
-                    result.append(name)
-                continue
-            result.append(name)
-        result.extend(name for name in known if name not in outdone)
-        joined = self._joined(sorted(result, key=lambda name: (name.first, -name.end)))
-        return [
-            trimmed
-            for name in joined
-            for trimmed in ((name,) if name.rule == "base" else self._trimmed(name))
-        ]
-
-    def known(self, lookup: Lookup) -> Iterator[Name]:
-        """Yield the longest stretches of two words or more that the base writes just so."""
-        words, count, index = self.words, len(self.words), 0
-        while index < count:
-            if not self.case[index] or self.titled[index]:
-                index += 1
-                continue
-            limit = index + 1
-            while (
-                limit < min(count, index + MAX_KNOWN)
-                and limit not in self.starts
-                and (self.case[limit] or words[limit].lower() in self.lexicon.particles)
-            ):
-                limit += 1
-            step = 1
-            for end in range(limit, index + 1, -1):
-                if not self.case[end - 1]:
-                    continue
-                kind = self._kind_of(index, end, lookup)
-                if kind is not None:
-                    yield Name(index, end, kind, KNOWN_SHARE, "base")
-                    step = end - index
-                    break
-            index += step
-
-    def _kind_of(self, first: int, end: int, lookup: Lookup) -> str | None:
-        if self.words[first].lower() in self.lexicon.function:
-            return None
-        for candidate in lookup(phrase(self.tokens, first, end))[:1]:
-            if candidate.is_exact and candidate.kind in ("name", "alias"):
-                return candidate.type
-        tail = tuple(self.words[first + 1 : end])
-        return "LOC" if tail in self.lexicon.long_places.get(self.words[first], ()) else None
-
-    def _joined(self, names: Sequence[Name]) -> list[Name]:
-        result: list[Name] = []
-        for name in names:
-            before = result[-1] if result else None
-            if before is not None and name.first < before.end:
-                continue
-            name = self._extended(name)
-            if before is not None and name.first < before.end:
-                name = attrs.evolve(name, first=before.end)
-            if before is not None and self._is_one(before, name):
-                confidence = (before.confidence + name.confidence) / 2
-                kind = "ORG"
-                if name.first == before.end:
-                    kind = before.type if before.type == name.type else "PER"
-                result[-1] = Name(before.first, name.end, kind, confidence, before.rule)
+    def joined_spans(self, spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """Return labelled spans, those joined that "of" or "for" begins right behind another."""
+        result: list[tuple[str, int, int]] = []
+        for kind, first, end in spans:
+            if result and result[-1][2] == first and self.words[first] in self.lexicon.joining:
+                result[-1] = (result[-1][0], result[-1][1], end)
             else:
-                result.append(name)
+                result.append((kind, first, end))
         return result
-
-    def _extended(self, name: Name) -> Name:
-        """Return a name with "el-" before it, "-Dahl" and ", Inc." behind it."""
-        first, end, words = name.first, name.end, self.words
-        while first > 1 and self._hyphen(first - 1) and self._is_short(words[first - 2]):
-            first -= 2
-        while end + 1 < len(words) and self._hyphen(end) and words[end + 1][0].isupper():
-            end += 2
-        if name.type == "LOC" and end - first == 1 and self._is_given(first - 1):
-            return attrs.evolve(name, first=first - 1, type="PER")  # Valeska Paris
-        if name.type == "ORG":
-            at = end + (words[end : end + 1] == [","])
-            if (
-                at < len(words)
-                and self.noun[at] == CORPORATE
-                and self.case[at]
-                and at not in self.starts
-            ):
-                end = at + 1
-        if (first, end) == (name.first, name.end):
-            return name
-        return attrs.evolve(name, first=first, end=end)
-
-    def _hyphen(self, index: int) -> bool:
-        """Tell whether a token is a hyphen right between two words."""
-        starts, ends = self.tokens.starts, self.tokens.ends
-        return (
-            self.words[index] == "-"
-            and ends[index - 1] == starts[index]
-            and ends[index] == starts[index + 1]
-        )
-
-    def _is_short(self, word: str) -> bool:
-        """Tell whether a word before a hyphen belongs to the name: "el-Sisi", "Mar-a-Lago"."""
-        return word[0].isupper() or len(word) < 3 or word in ("bin", "ash")
-
-    def without_questions(self, names: Sequence[Name]) -> list[Name]:
-        """Return the names without "Will" in "Will Petrov stay?", where Petrov is named elsewhere."""
-        alone = {self.words[name.first] for name in names if name.end - name.first == 1}
-        return [
-            Name(name.first + 1, name.end, name.type, name.confidence, name.rule)
-            if name.end - name.first == 2
-            and self.words[name.first].lower() in self.lexicon.function
-            and self.words[name.first + 1] in alone
-            and (name.first in self.starts or self.words[name.first - 1] in OPENERS)
-            else name
-            for name in names
-        ]
-
-    def _is_given(self, index: int) -> bool:
-        """Tell whether a capitalised word that nothing explains may be a given name."""
-        word = self.words[index] if index >= 0 else ""
-        return (
-            0 < self.case[index] < 5
-            and index + 1 not in self.starts
-            and not self.noun[index]
-            and word.isalpha()
-            and word.lower() not in self.lexicon.common
-            and word.lower() not in self.lexicon.function
-            and self.states["list"][index] in (0, 1, 3)
-            and not self.titled[index]
-        )
-
-    def _is_one(self, before: Name, name: Name) -> bool:
-        if before.end == name.first:
-            is_alike = before.type == name.type or (
-                "PER" in (before.type, name.type)
-                and not self.noun[before.first]
-                # "Abdel" and "Fattah el-Sisi", "Abdel Fattah" and "el-Sisi"
-                and (before.end - before.first == 1 or self.words[name.first].islower())
-            )
-            return is_alike and name.first not in self.starts
-        between = self.words[before.end : name.first]
-        last = self.words[before.end - 1].lower()
-        return (
-            between in (["of"], ["for"], ["of", "the"], ["for", "the"])
-            and last in self.lexicon.organisation
-            and (before.type == "ORG" or before.end - before.first == 1)
-            and name.first not in self.starts
-        )
 
     def with_copies(self, names: Sequence[Name], shares: _Shares | None) -> list[Name]:
         """Return the names and every other place where the article writes one of them."""
@@ -340,5 +179,6 @@ class NamesPage(Page):
             return False
         if first in self.starts and end - first == 1:
             return shares.name(first, end) >= 0.5
-        least = LONG_RUN_SHARE if end - first > 1 or self.case[first] == 5 else RUN_SHARE
+        is_sure = end - first > 1 or self.case[first] == 5 or self.is_camel(first)
+        least = LONG_RUN_SHARE if is_sure else RUN_SHARE
         return shares.name(first, end) >= least

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from textlens import Tokens
-from textlens_entities._lexicon import CORPORATE, DATE, GIVEN, NATIONALITY, ROLE, TITLE, Lexicon
+from textlens_entities._lexicon import (
+    CORPORATE,
+    DATE,
+    GIVEN,
+    NATIONALITY,
+    PLACE_WORD,
+    ROLE,
+    TITLE,
+    Lexicon,
+)
 from textlens_entities.kb import Candidate
 
 __all__ = ["KNOWN_SHARE", "OPENERS", "TYPES", "Lookup", "Name", "Page", "phrase", "taken_by"]
@@ -18,6 +27,9 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Marks behind which a sentence may begin.
 OPENERS = frozenset({"“", '"', "‘", "'", "«", ":", "•", "-", "–", "—", "(", "["})
 DASHES = frozenset({"—", "–", "-", "--"})
+# Marks that part the items of a menu or a list.
+BULLETS = frozenset({"•", "·", "|", "►", "▪"})
+CURRENCY = frozenset({"$", "€", "£", "¥"})
 # The share that a word needs to be a name where its capital says nothing.
 SURE_SHARE = 0.9
 # Words of the longest name: what is longer is a headline or a list.
@@ -124,9 +136,30 @@ class Page:
         return found if len(found) >= LEAST_TURNS else set()
 
     def _parts(self, index: int) -> bool:
-        """Tell whether a word inside a stretch of capitals is none of a name: "posted", "'s"."""
+        """Tell whether a word inside a stretch of capitals is none of a name: "posted", a bullet.
+
+        "The" is one behind "of" or "for" only: "according to Orlov the company ..."
+        """
         word = self.words[index]
+        if word in BULLETS or (word in DASHES and self._is_spaced(index)):
+            before = self.words[index - 1]
+            return word != "-" or before.isdigit() or self.noun[index - 1] == DATE
+        if word == "and" and self._is_place(index - 1) and self._is_place(index + 1):
+            return True
+        if word == "the" and self.words[index - 1] not in self.lexicon.joining:
+            return True
         return word.islower() and word.isalpha() and word not in self.lexicon.particles
+
+    def _is_spaced(self, index: int) -> bool:
+        """Tell whether white space is around a token."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return 0 < index < len(ends) - 1 and (
+            ends[index - 1] < starts[index] and ends[index] < starts[index + 1]
+        )
+
+    def _is_place(self, index: int) -> bool:
+        """Tell whether a word is a place by the lists, and nobody's given name."""
+        return 0 <= index < len(self.words) and self.states["list"][index] in (4, 6, 9)
 
     def _trimmed(self, name: Name) -> Iterator[Name]:
         first, end, words = name.first, name.end, self.words
@@ -142,8 +175,10 @@ class Page:
             first = self._after_titles(first, end)
         if first >= end or not any(self.may_run(index) for index in range(first, end)):
             return
-        if all(self.noun[index] in (TITLE, ROLE) for index in range(first, end)):
-            return  # a title alone
+        if self._is_title(first, end, name.type):
+            return
+        if end - first == 1 and (self._is_label(first) or self._is_portfolio(first)):
+            return
         if all(self.noun[index] == DATE or words[index].isdigit() for index in range(first, end)):
             return  # "Oct 29"
         if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
@@ -159,6 +194,34 @@ class Page:
         """Tell whether a capital may only be that of a sentence's first word."""
         is_first = index in self.starts or self.words[index - 1] in OPENERS or self.titled[index]
         return is_first and self.words[index].lower() in self.lexicon.common
+
+    def _is_label(self, index: int) -> bool:
+        """Tell whether a word names no more than what follows: "Image:", "US" in "US$ 20"."""
+        after = self.words[index + 1 : index + 2]
+        return (after == [":"] and self._is_common(index)) or (
+            not CURRENCY.isdisjoint(after) and self.case[index] == 5
+        )
+
+    def _is_title(self, first: int, end: int, kind: str) -> bool:
+        """Tell whether words are a title alone: "Prime Minister", "Home Secretary"."""
+        if self.noun[end - 1] not in (TITLE, ROLE):
+            return False
+        return all(
+            self.noun[index] in (TITLE, ROLE)
+            or (kind != "MISC" and self.words[index].lower() in self.lexicon.common)
+            for index in range(first, end)
+        )
+
+    def _is_portfolio(self, index: int) -> bool:
+        """Tell whether a common word begins somebody's title: the "Home" of "the Home Secretary"."""
+        behind = index + 1
+        return (
+            behind < len(self.words)
+            and self.noun[behind] in (TITLE, ROLE)
+            and self.case[behind] in (1, 2, 3, 4)
+            and behind not in self.starts
+            and (self.noun[index] == PLACE_WORD or self.words[index].lower() in self.lexicon.common)
+        )
 
     def _is_own_article(self, index: int) -> bool:
         """Tell whether "The" has a capital inside a sentence: it belongs to the name."""
@@ -176,7 +239,7 @@ class Page:
             return True
         return (
             word.islower()
-            and word not in self.lexicon.particles
+            and (word not in self.lexicon.particles or word in self.lexicon.joining)
             and self.words[index + 1 : index + 2] != ["-"]
         )
 
@@ -212,10 +275,14 @@ class Page:
 
     def may_run(self, index: int) -> bool:
         """Tell whether a token may stand in a run of capitals."""
-        word = self.words[index]
         if self.case[index]:
-            return word.lower() not in self.lexicon.function
-        return len(word) > 3 and word[0].islower() and word[1].isupper()  # iTunes
+            return self.words[index].lower() not in self.lexicon.function
+        return self.is_camel(index)
+
+    def is_camel(self, index: int) -> bool:
+        """Tell whether a word has a capital inside, but not first: "iTunes", "openSUSE"."""
+        word = self.words[index]
+        return len(word) > 3 and word[0].islower() and not word.islower() and word.isalpha()
 
 
 def taken_by(names: Iterable[Name], count: int) -> list[bool]:

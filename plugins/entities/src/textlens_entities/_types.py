@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Mapping, Sequence
 
 from textlens_entities._lexicon import GIVEN, Lexicon
@@ -15,7 +16,7 @@ Form = tuple[str, ...]
 # A base entry outweighs the tagger's doubts by so much, times its share of the name's meanings.
 BASE_VOTE = 1.2
 # So many votes has a word inside the name that tells its type, and a word beside it each time.
-WORD_VOTE, BESIDE_VOTE = 0.6, 0.5
+WORD_VOTE, BESIDE_VOTE = 0.9, 1.0
 # A company's last word behind what is nobody's given name ("Ikeja Electric"), its first word alone
 # ("Brightwater" beside "Brightwater Semiconductor"), the family name of somebody named in full.
 COMPANY_VOTE, HEAD_VOTE, FAMILY_VOTE = 0.5, 1.0, 0.5
@@ -25,6 +26,32 @@ UNSURE = 0.6
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
 # How well known a place is that gives way to a company of the article.
 LITTLE_KNOWN = 3.0
+# How an apposition begins and what ends its noun phrase; words that it has at most.
+APPOSITIONS = ([",", "a"], [",", "an"], [",", "the"])
+APPOSITION_ENDS = frozenset(
+    [
+        "of",
+        "in",
+        "for",
+        "at",
+        "on",
+        "from",
+        "with",
+        "who",
+        "which",
+        "that",
+        "based",
+        "and",
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "—",
+        "–",
+    ]
+)
+LONGEST_APPOSITION = 7
 # Kinds of the base's aliases that name an entry, rather than describe it.
 NAMING = frozenset({"name", "alias", "acronym"})
 
@@ -68,6 +95,8 @@ class NameTypes:
         if len(form) == 1 and self._is_demonym(form[0], names, candidates):
             return "MISC", True
         hints = _hints(self.words, names, self.lexicon)
+        if is_single and key[0] not in self.families:
+            hints[_camel_type(form[0])] += BESIDE_VOTE if _is_camel(form[0]) else 0.0
         if self.is_sport:
             hints["ORG"] += _team_vote(self.words, names, self.lexicon)
         if is_single:
@@ -92,12 +121,22 @@ class NameTypes:
         self, word: str, names: Sequence[Name], candidates: Sequence[Candidate]
     ) -> bool:
         return not all(name.type == "PER" for name in names) and (
-            word.lower() in self.lexicon.nationalities
+            self.lexicon.nationalities.issuperset(word.lower().split("-"))
             or any(
                 (c.kind == "demonym" and c.prior > 0.5) or c.subtype == "people"
                 for c in candidates[:1]
             )
         )
+
+
+def _is_camel(word: str) -> bool:
+    """Tell whether a word has a capital behind a small letter."""
+    return any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
+
+
+def _camel_type(word: str) -> str:
+    """Return what such a word mostly names: companies, "YouTube"; products, "iTunes"."""
+    return "ORG" if word[0].isupper() else "MISC"
 
 
 def _is_company(form: Sequence[str], lexicon: Lexicon) -> bool:
@@ -143,28 +182,64 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
             votes["LOC"] += WORD_VOTE
         elif last in lexicon.event:
             votes["MISC"] += WORD_VOTE
-    elif any(c.isupper() for c in form[0][1:]) and not form[0].isupper():
-        votes["ORG"] += BESIDE_VOTE  # YouTube
     if _is_company(form, lexicon) and any(name.type == "PER" for name in names):
         votes["ORG"] += WORD_VOTE if last in lexicon.industry else 0.0
         votes["ORG"] += COMPANY_VOTE
     beside = dict.fromkeys(TYPES, 0.0)
     for name in names:
-        before = words[name.first - 1].lower() if name.first else ""
-        after = words[name.end].lower() if name.end < len(words) else ""
-        if before.rstrip(".") in lexicon.titles and before != "the":
-            beside["PER"] += 1
-        elif before in lexicon.locative:
-            beside["LOC"] += 1
-        elif (
-            after in lexicon.roles
-            or after in lexicon.members
-            or (before == "for" and words[name.first - 2].lower() in lexicon.spokespeople)
-        ):
-            beside["ORG"] += 1
+        kind = _beside(words, name, lexicon)
+        if kind:
+            beside[kind] += 1
     for kind, count in beside.items():
         votes[kind] += BESIDE_VOTE * count / len(names)
     return votes
+
+
+def _beside(words: Sequence[str], name: Name, lexicon: Lexicon) -> str:
+    """Return the type that the words beside a name tell, or an empty text."""
+    before = words[name.first - 1].lower() if name.first else ""
+    second = words[name.first - 2].lower() if name.first > 1 else ""
+    after = words[name.end].lower() if name.end < len(words) else ""
+    if before.rstrip(".") in lexicon.titles:
+        return "PER"
+    if before == "," and name.end - name.first > 1 and second in lexicon.roles:
+        return "PER"  # "the victim, Dora Finch"
+    if before in lexicon.locative:
+        return "LOC"
+    if (
+        after in lexicon.roles
+        or after in lexicon.members
+        or (before == "for" and second in lexicon.spokespeople)
+        or (before == "of" and second in lexicon.officers)
+    ):
+        return "ORG"
+    kind = _kind_of_noun(second if before == "of" else before, lexicon)
+    if kind == "LOC" or (kind and before != "of"):
+        return kind
+    return _kind_of_noun(_apposed(words, name.end), lexicon)
+
+
+def _kind_of_noun(noun: str, lexicon: Lexicon) -> str:
+    """Return the type of what a common noun means, or an empty text."""
+    for kind, nouns in (
+        ("PER", lexicon.persons),
+        ("ORG", lexicon.bodies),
+        ("LOC", lexicon.sites),
+        ("MISC", lexicon.works),
+    ):
+        if noun in nouns:
+            return kind
+    return ""
+
+
+def _apposed(words: Sequence[str], at: int) -> str:
+    """Return the head of the noun phrase behind a comma: "company" of ", a shipping company in"."""
+    if [word.lower() for word in words[at : at + 2]] not in APPOSITIONS:
+        return ""
+    for index in range(at + 2, min(at + 2 + LONGEST_APPOSITION, len(words))):
+        if words[index] in APPOSITION_ENDS:
+            return words[index - 1].lower()
+    return ""
 
 
 def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> float:
