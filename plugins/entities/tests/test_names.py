@@ -115,6 +115,11 @@ def test_a_president_known_in_full_is_named_without_the_title() -> None:
     assert [name for name, _ in names][:1] == ["Bill Clinton"]
 
 
+@pytest.mark.parametrize("end", ["", ",", ", a", ", the shipping", ", the,"])
+def test_an_article_may_break_off_behind_a_name(end: str) -> None:
+    assert [name for name, _ in named(f"Reporters met Donald Trump{end}")] == ["Donald Trump"]
+
+
 @given(text=texts(), data=st.data())
 def test_cleaning_keeps_inside_and_in_order(text: str, data: st.DataObject) -> None:
     page = page_of(text)

@@ -23,7 +23,6 @@ from textlens_entities.kb import Candidate
 __all__ = ["KNOWN_SHARE", "OPENERS", "TYPES", "Lookup", "Name", "Page", "phrase", "taken_by"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "s’"})
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Marks behind which a sentence may begin.
 OPENERS = frozenset({"“", '"', "‘", "'", "«", ":", "•", "-", "–", "—", "(", "["})
 DASHES = frozenset({"—", "–", "-", "--"})
@@ -235,7 +234,7 @@ class Page:
     def _leads(self, index: int) -> bool:
         """Tell whether a first word is none of a name: an article, a mark, a word in lower case."""
         word = self.words[index]
-        if word.lower() in ARTICLES or not word[0].isalnum():
+        if word.lower() in self.lexicon.determiners or not word[0].isalnum():
             return True
         return (
             word.islower()

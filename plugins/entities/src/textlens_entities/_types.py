@@ -26,31 +26,7 @@ UNSURE = 0.6
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
 # How well known a place is that gives way to a company of the article.
 LITTLE_KNOWN = 3.0
-# How an apposition begins and what ends its noun phrase; words that it has at most.
-APPOSITIONS = ([",", "a"], [",", "an"], [",", "the"])
-APPOSITION_ENDS = frozenset(
-    [
-        "of",
-        "in",
-        "for",
-        "at",
-        "on",
-        "from",
-        "with",
-        "who",
-        "which",
-        "that",
-        "based",
-        "and",
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "—",
-        "–",
-    ]
-)
+# Words of the longest apposition that is read: ", a family-owned shipping company in".
 LONGEST_APPOSITION = 7
 # Kinds of the base's aliases that name an entry, rather than describe it.
 NAMING = frozenset({"name", "alias", "acronym"})
@@ -216,7 +192,7 @@ def _beside(words: Sequence[str], name: Name, lexicon: Lexicon) -> str:
     kind = _kind_of_noun(second if before == "of" else before, lexicon)
     if kind == "LOC" or (kind and before != "of"):
         return kind
-    return _kind_of_noun(_apposed(words, name.end), lexicon)
+    return _kind_of_noun(_apposed(words, name.end, lexicon), lexicon)
 
 
 def _kind_of_noun(noun: str, lexicon: Lexicon) -> str:
@@ -232,13 +208,14 @@ def _kind_of_noun(noun: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _apposed(words: Sequence[str], at: int) -> str:
+def _apposed(words: Sequence[str], at: int, lexicon: Lexicon) -> str:
     """Return the head of the noun phrase behind a comma: "company" of ", a shipping company in"."""
-    if [word.lower() for word in words[at : at + 2]] not in APPOSITIONS:
+    comma, *rest = [*words[at : at + 2 + LONGEST_APPOSITION], ""]
+    if comma != "," or rest[0].lower() not in lexicon.articles:
         return ""
-    for index in range(at + 2, min(at + 2 + LONGEST_APPOSITION, len(words))):
-        if words[index] in APPOSITION_ENDS:
-            return words[index - 1].lower()
+    for noun, after in itertools.pairwise(rest):
+        if after in lexicon.apposition_ends:
+            return noun.lower()
     return ""
 
 
