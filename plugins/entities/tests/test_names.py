@@ -131,3 +131,30 @@ def test_cleaning_keeps_inside_and_in_order(text: str, data: st.DataObject) -> N
         for one in page.cleaned(Name(first, end, "ORG", 0.5, "tagger")):
             assert at <= one.first < one.end <= end
             at = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("WASHINGTON — The guests went home on Thursday.", [("WASHINGTON", "LOC")]),
+        ("KYIV/WARSAW, Jan 21 - The trains stopped.", [("KYIV", "LOC"), ("WARSAW", "LOC")]),
+        ("Gov. Dora Finch of Vermont went home.", [("Dora Finch", "PER"), ("Vermont", "LOC")]),
+    ],
+)
+def test_places_of_datelines_and_of_people_are_names_apart(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(text) == expected
+
+
+def test_a_dateline_in_capitals_is_linked_as_if_written_in_small_letters() -> None:
+    story = textlens.analyse("WASHINGTON — The guests went home on Thursday.")
+    assert [entity.kb_id for entity in story.entities] == ["Q61"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He bought shares in Tarnwick on Monday.", "Dora Finch, an analyst at Tarnwick, left."],
+)
+def test_words_before_a_name_tell_that_it_is_a_company(text: str) -> None:
+    assert ("Tarnwick", "ORG") in named(text)

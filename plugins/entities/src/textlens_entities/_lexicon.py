@@ -59,6 +59,7 @@ class Lexicon:
     prefixes: frozenset[str]
     compounds: frozenset[str]
     officers: frozenset[str]
+    stakes: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
     sites: frozenset[str]

@@ -232,7 +232,7 @@ def _score(
         "bias": 1.0,
         "prior": math.log(max(prior, 0.01)),
         "known": candidate.weight - 3.0,
-        "exact": float(candidate.is_exact),
+        "exact": float(candidate.is_exact or _is_shouted(cluster, candidate)),
         "surname": _bareness(candidate),
         "demonym": float(candidate.kind == "demonym" and cluster.is_demonym),
         "people": float(
@@ -253,6 +253,11 @@ def _score(
         (name, round(weights[name] * value, 2)) for name, value in parts.items() if value
     )
     return Scored(candidate, round(1 / (1 + math.exp(-total)), 3), contributions)
+
+
+def _is_shouted(cluster: Cluster, candidate: Candidate) -> bool:
+    """Tell whether a dateline writes the candidate in its capitals: "PORT CALDER (AP) -"."""
+    return cluster.names[0].rule == "dateline" and candidate.alias.upper() == cluster.name
 
 
 def _bareness(candidate: Candidate) -> float:

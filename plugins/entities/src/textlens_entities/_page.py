@@ -13,6 +13,7 @@ from textlens_entities._lexicon import (
     DATE,
     GIVEN,
     NATIONALITY,
+    PLACE,
     PLACE_WORD,
     ROLE,
     TITLE,
@@ -93,34 +94,59 @@ class Page:
         if opening.isdigit() and last in self.lexicon.event:
             yield name  # the 1998 German federal election
             return
-        start = name.first
+        start, kind = name.first, name.type
         for index in range(name.first, name.end + 1):
-            if index == name.end or self._parts(index):
-                part = Name(start, index, name.type, name.confidence, name.rule)
+            is_origin = self._is_origin(start, index, name)
+            if index == name.end or is_origin or self._parts(index):
+                part = Name(start, index, kind, name.confidence, name.rule)
                 yield from self._trimmed(part)
-                start = index + 1
+                start, kind = index + 1, "LOC" if is_origin else name.type
+
+    def _is_origin(self, start: int, index: int, name: Name) -> bool:
+        """Tell whether "of" leads from a person to a place: "Ana Petrov of Vermont", no "Ann of Cleves"."""
+        return (
+            name.type == "PER"
+            and name.end > index >= start + 2
+            and self.words[index] == "of"
+            and self._is_place(index + 1)
+        )
 
     def datelined(self, names: Sequence[Name]) -> list[Name]:
         """Return the names, the place of "PORT CALDER, Mich. (AP) -" among them, and typed so."""
         taken = taken_by(names, len(self.words))
         places: dict[int, Name] = {}
         for first in self.paragraphs:
-            end = first
-            while end < min(first + 4, len(self.words)) and self.case[end] == 5:
-                end += 1
+            parts = self._dateline_places(first)
+            end = parts[-1][1] if parts else first
             behind = self.words[end : end + DATELINE]
             is_marked = behind[:1] and (behind[0] in DASHES or behind[0] in (",", "("))
             if end == first or not is_marked:
                 continue
-            # "(Reuters) -" leaves no doubt; a dash alone may be any.
+            # "(Reuters) -" leaves no doubt; a dash alone may be any, except behind a known place.
             is_sure = any(a == ")" and b in DASHES for a, b in itertools.pairwise(behind))
-            if is_sure or (not taken[first] and not DASHES.isdisjoint(behind[:NEAR_DASH])):
-                places[first] = Name(first, end, "LOC", KNOWN_SHARE, "dateline")
+            is_dashed = not DASHES.isdisjoint(behind[:NEAR_DASH])
+            for start, stop in parts:
+                if is_sure or (is_dashed and (not taken[start] or self._may_be_place(start))):
+                    places[start] = Name(start, stop, "LOC", KNOWN_SHARE, "dateline")
         located = taken_by((name for name in names if name.type == "LOC"), len(self.words))
         return [
             *(name for name in names if name.first not in places or name.type == "LOC"),
             *(p for p in places.values() if not any(located[p.first : p.end])),
         ]
+
+    def _dateline_places(self, first: int) -> list[tuple[int, int]]:
+        """Return the stretches of capitals at the head of a paragraph: two in "KYIV/PORT CALDER"."""
+        parts: list[tuple[int, int]] = []
+        while True:
+            end = first
+            while end < min(first + 4, len(self.words)) and self.case[end] == 5:
+                end += 1
+            if end == first:
+                return parts
+            parts.append((first, end))
+            if self.words[end : end + 1] != ["/"]:
+                return parts
+            first = end + 1
 
     def turn_labels(self) -> set[int]:
         """Return where short labels of speakers stand: "Q:", "TR:" at the head of three paragraphs."""
@@ -159,6 +185,10 @@ class Page:
     def _is_place(self, index: int) -> bool:
         """Tell whether a word is a place by the lists, and nobody's given name."""
         return 0 <= index < len(self.words) and self.states["list"][index] in (4, 6, 9)
+
+    def _may_be_place(self, index: int) -> bool:
+        """Tell whether a word is a place by the lists, even if it is a family name too."""
+        return self._is_place(index) or bool(self.lexicon.name(self.words[index]) & PLACE)
 
     def _trimmed(self, name: Name) -> Iterator[Name]:
         first, end, words = name.first, name.end, self.words

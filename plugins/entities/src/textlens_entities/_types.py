@@ -180,6 +180,8 @@ def _beside(words: Sequence[str], name: Name, lexicon: Lexicon) -> str:
         return "PER"
     if before == "," and name.end - name.first > 1 and second in lexicon.roles:
         return "PER"  # "the victim, Dora Finch"
+    if before == "in" and second in lexicon.stakes:
+        return "ORG"
     if before in lexicon.locative:
         return "LOC"
     if (
@@ -187,6 +189,7 @@ def _beside(words: Sequence[str], name: Name, lexicon: Lexicon) -> str:
         or after in lexicon.members
         or (before == "for" and second in lexicon.spokespeople)
         or (before == "of" and second in lexicon.officers)
+        or (before == "at" and (second in lexicon.roles or second in lexicon.persons))
     ):
         return "ORG"
     kind = _kind_of_noun(second if before == "of" else before, lexicon)
