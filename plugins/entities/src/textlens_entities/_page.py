@@ -128,11 +128,14 @@ class Page:
             for start, stop in parts:
                 if is_sure or (is_dashed and (not taken[start] or self._may_be_place(start))):
                     places[start] = Name(start, stop, "LOC", KNOWN_SHARE, "dateline")
-        located = taken_by((name for name in names if name.type == "LOC"), len(self.words))
-        return [
-            *(name for name in names if name.first not in places or name.type == "LOC"),
-            *(p for p in places.values() if not any(located[p.first : p.end])),
+        kept = [
+            name
+            for name in names
+            if name.first not in places
+            or (name.type == "LOC" and name.end != places[name.first].end)
         ]
+        located = taken_by((name for name in kept if name.type == "LOC"), len(self.words))
+        return [*kept, *(p for p in places.values() if not any(located[p.first : p.end]))]
 
     def _dateline_places(self, first: int) -> list[tuple[int, int]]:
         """Return the stretches of capitals at the head of a paragraph: two in "KYIV/PORT CALDER"."""
