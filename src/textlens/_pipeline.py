@@ -116,7 +116,14 @@ class Pipeline:
 
         Nothing is raised for a failing analyser unless ``on_error="raise"``; the failure is a
         :class:`~textlens.Diagnostic` and the other analysers' results stand.
+
+        :raises TypeError: *document* is no document, but plain text for example
         """
+        if not isinstance(document, Document):
+            raise TypeError(
+                f"Pipeline.analyse got {type(document).__name__!r}; it takes a Document: "
+                "Document(text), or call textlens.analyse(text)"
+            )
         self.warm_up()
         return Run(self._setup, document).result()
 

@@ -371,3 +371,8 @@ def test_installed_plugins_work_without_a_warning() -> None:
         warnings.simplefilter("error")
         document = textlens.analyse(TEXT, published="2025-11-28")
     assert codes(document) == []
+
+
+def test_plain_text_for_a_document_is_told_so() -> None:
+    with pytest.raises(TypeError, match=r"got 'str'.*Document\(text\)"):
+        Pipeline([]).analyse("He left.")  # type: ignore[arg-type]  # what users try
