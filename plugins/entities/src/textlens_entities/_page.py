@@ -294,6 +294,12 @@ class Page:
                 at = index + 1
         if first > 1 and self.words[first - 1] == "of" and self.noun[first - 2] == TITLE:
             at += end - first > 2  # "Secretary of State Marco Rubio", cut in two
+        if (
+            end - at > 2
+            and self.noun[at + 1] in (TITLE, ROLE)
+            and not self.lexicon.name(self.words[at]) & GIVEN
+        ):
+            at += 1  # "Defence Minister Dora Finch"
         while at < end - 1 and self.noun[at] in (TITLE, ROLE, CORPORATE, NATIONALITY):
             if self.noun[at] == CORPORATE and self.noun[at + 1] not in (TITLE, ROLE):
                 break
