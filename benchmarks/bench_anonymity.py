@@ -20,7 +20,7 @@ DENSE = (
 
 @pytest.mark.parametrize("text", ["news", "dense"])
 def test_sources(benchmark: Any, news_article: str, text: str) -> None:
-    """One text of about 20 000 characters, segmented and with its quotes found beforehand."""
+    """One text of about 17 000 characters, segmented and with its quotes found beforehand."""
     document = Document(news_article if text == "news" else DENSE)
     document = Pipeline(["quotes"]).analyse(document)
     analyser = AnonymityAnalyser()

@@ -13,7 +13,7 @@ from textlens import Document
 
 @pytest.mark.parametrize("model", ["default", "none"])
 def test_entities(benchmark: Any, news_article: str, model: str) -> None:
-    """One article of about 20 000 characters, by the model (default) and by rules (none)."""
+    """One article of about 17 000 characters, by the model (default) and by rules (none)."""
     analyser = EntitiesAnalyser(EntitiesSettings(model=model))
     analyser.warm_up()
     found = benchmark(lambda: list(analyser.analyse(Document(news_article))))

@@ -87,7 +87,7 @@ def analysed(news_article: str) -> Document:
 
 
 def test_plain_re_tokenizer(benchmark: Any, news_article: str) -> None:
-    """One article of about 20 000 characters: the yardstick."""
+    """One article of about 17 000 characters: the yardstick."""
     assert len(benchmark(plain, news_article)) > 3000
 
 

@@ -49,7 +49,7 @@ NAMES = ("Ana Petrov", "Sen. Ives Marlow", "J. K. Oduya", "the U.S. envoy", "Riv
 
 
 def article(seed: int = 0, paragraphs: int = 60) -> str:
-    """Return made-up news of about 20 000 characters, the same for the same seed."""
+    """Return made-up news of about 17 000 characters, the same for the same seed."""
     generator = random.Random(seed)
 
     def sentence() -> str:
@@ -69,5 +69,5 @@ def article(seed: int = 0, paragraphs: int = 60) -> str:
 
 @pytest.fixture(scope="session")
 def news_article() -> str:
-    """One article of about 20 000 characters."""
+    """One article of about 17 000 characters."""
     return article()
