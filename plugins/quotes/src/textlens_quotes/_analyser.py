@@ -101,21 +101,22 @@ class QuotesAnalyser:
             return []
         if not self._is_loaded:
             self.warm_up()
+        cues = load_cues()
         regions = find_regions(tokens)
         outer = [region for region in regions if region.depth == 1]
         model = self._model
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
-            found = with_settled_edges(found, tokens, outer, load_cues())
-            found = with_postposed(found, tokens, regions, load_cues())
-            found = with_plain(found, tokens, regions, load_cues())
-            found = with_subjects(without_hearers(found, tokens, load_cues()), tokens, load_cues())
-            found = with_whole_sources(found, tokens, load_cues())
-            found = with_whole_reports(found, tokens, load_cues())
-            found = with_measured(found, tokens, load_cues())
+            found = with_settled_edges(found, tokens, outer, cues)
+            found = with_postposed(found, tokens, regions, cues)
+            found = with_plain(found, tokens, regions, cues)
+            found = with_subjects(without_hearers(found, tokens, cues), tokens, cues)
+            found = with_whole_sources(found, tokens, cues)
+            found = with_whole_reports(found, tokens, cues)
+            found = with_measured(found, tokens, cues)
         else:
-            found = list(without_nested(extract_by_rules(tokens, regions, load_cues())))
-        claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, load_cues())]
+            found = list(without_nested(extract_by_rules(tokens, regions, cues)))
+        claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, cues)]
         if claims:
             found = [*claims, *without_claimed(found, claims)]
         least = self.settings.min_confidence

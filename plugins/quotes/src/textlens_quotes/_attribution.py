@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-__all__ = ["Attribution", "without_nested"]
+__all__ = ["Attribution", "overlap", "without_nested"]
 
 
 @attrs.define
@@ -20,6 +20,11 @@ class Attribution:
     act: str = "speech"
     confidence: float = 0.7
     note: str = ""
+
+
+def overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Tell whether two ranges share a token."""
+    return left[0] < right[1] and right[0] < left[1]
 
 
 def without_nested(found: list[Attribution]) -> Iterator[Attribution]:

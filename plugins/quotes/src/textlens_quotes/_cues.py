@@ -13,7 +13,11 @@ __all__ = ["Cues", "load_cues"]
 
 @attrs.frozen
 class Cues:
-    """Reporting words of one language: lemma and act by surface form, and the frames they take."""
+    """Reporting words of one language: lemma and act by surface form, the frames they take.
+
+    The sets of lemmas (``clausal`` to ``perceived``) are the frames of ``cues.toml``, the others the
+    words of ``words.toml``, where each is explained.
+    """
 
     lemma_of: dict[str, str] = attrs.field(hash=False)
     act_of: dict[str, str] = attrs.field(hash=False)
@@ -22,23 +26,38 @@ class Cues:
     parenthetical: frozenset[str]
     tells: frozenset[str]
     plain: frozenset[str]
+    addressed: frozenset[str]
+    beside_marks: frozenset[str]
+    perceived: frozenset[str]
     joints: frozenset[str]
     readings: frozenset[str]
     passive: frozenset[str]
-    placed: frozenset[str]
-    papers: frozenset[str]
-    puts: frozenset[str]
-    prepositions: frozenset[str]
-    articles: frozenset[str]
-    adjuncts: frozenset[str]
-    citing: frozenset[str]
     perfect: frozenset[str]
-    according: list[str] = attrs.field(hash=False)
+    citing: frozenset[str]
+    adjuncts: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    puts: frozenset[str]
+    papers: frozenset[str]
+    placed: frozenset[str]
     between: frozenset[str]
     barriers: frozenset[str]
     subject_stops: frozenset[str]
     pronouns: frozenset[str]
     addressees: frozenset[str]
+    said_in: frozenset[str]
+    said_about: frozenset[str]
+    complementisers: frozenset[str]
+    content_openers: frozenset[str]
+    unfinished: frozenset[str]
+    sentence_openers: frozenset[str]
+    determiners: frozenset[str]
+    apposition_openers: frozenset[str]
+    going_further: frozenset[str]
+    going_on: frozenset[str]
+    joining: frozenset[str]
+    clause_openers: frozenset[str]
+    relatives: frozenset[str]
 
     def act(self, word: str) -> str | None:
         """Return the act that a word form reports, or None."""
@@ -58,9 +77,10 @@ def _inflect(verb: str) -> list[str]:
 
 @functools.cache
 def load_cues(language: str = "en") -> Cues:
-    """Return the lexicon of a language. Memoised: its file never changes under a process."""
-    path = files("textlens_quotes").joinpath("lang", language, "cues.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Return the lexicon of a language. Memoised: its files never change under a process."""
+    folder = files("textlens_quotes").joinpath("lang", language)
+    data = tomllib.loads(folder.joinpath("cues.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
     lemma_of: dict[str, str] = {}
     act_of: dict[str, str] = {}
     for act, verbs in data["verbs"].items():
@@ -68,29 +88,10 @@ def load_cues(language: str = "en") -> Cues:
             act_of[verb] = act
             for form in (verb, *data["irregular"].get(verb, _inflect(verb))):
                 lemma_of.setdefault(form, verb)
-    frames = data["frames"]
+    sets = {name: frozenset(listed) for name, listed in {**data["frames"], **words}.items()}
     return Cues(
         lemma_of=lemma_of,
         act_of=act_of,
         noun_acts={noun: act for act, nouns in data["nouns"].items() for noun in nouns},
-        clausal=frozenset(frames["clausal"]),
-        parenthetical=frozenset(frames["parenthetical"]),
-        tells=frozenset(frames["tells"]),
-        plain=frozenset(frames["plain"]),
-        joints=frozenset(frames["joints"]),
-        readings=frozenset(frames["readings"]),
-        passive=frozenset(frames["passive"]),
-        placed=frozenset(frames["placed"]),
-        papers=frozenset(frames["papers"]),
-        puts=frozenset(frames["puts"]),
-        prepositions=frozenset(frames["prepositions"]),
-        articles=frozenset(frames["articles"]),
-        adjuncts=frozenset(frames["adjuncts"]),
-        citing=frozenset(frames["citing"]),
-        perfect=frozenset(frames["perfect"]),
-        according=frames["according"],
-        **{
-            name: frozenset(frames[name])
-            for name in ("between", "barriers", "subject_stops", "pronouns", "addressees")
-        },
+        **sets,
     )

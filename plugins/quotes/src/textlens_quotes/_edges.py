@@ -26,11 +26,6 @@ __all__ = ["with_settled_edges"]
 LONGEST_SOURCE = 16
 # Words between a second verb and its quotation: called the delay of the bridge “a disgrace”.
 LONGEST_OBJECT = 4
-# With these words the sentence goes on with what was said: “We won” and we lost.
-_GO_ON = frozenset({"and", "but", "or", "that", ",", "—", "–"})
-_JOINING = frozenset({"and", "but"})
-_CLAUSE = frozenset({"that", "the"})
-_RELATIVE = frozenset({"that", "which"})
 _PARTING = frozenset({"“", "”", '"', ":", ";"})
 _CLOSED: tuple[list[str], ...] = ([","], ["."], [])
 
@@ -45,7 +40,7 @@ def with_settled_edges(
     )
     for one in found:
         if not one.source and one.cue:
-            _part_source(one, tokens, outer, ends)
+            _part_source(one, tokens, outer, ends, cues)
         _reach_back(one, tokens, taken)
         _take_relative(one, tokens, cues)
     opening = {region.first for region in outer}
@@ -54,7 +49,7 @@ def with_settled_edges(
 
 
 def _part_source(
-    one: Attribution, tokens: Tokens, outer: Sequence[Region], ends: Sequence[int]
+    one: Attribution, tokens: Tokens, outer: Sequence[Region], ends: Sequence[int], cues: Cues
 ) -> None:
     """Take the source out of content that goes on behind its closing mark up to the cue."""
     words, cue = tokens.words, one.cue[0][0]
@@ -65,7 +60,7 @@ def _part_source(
         start = outer[at].end
         touches_cue = end == cue or (end == cue - 1 and words[end] == ",")
         if start < end and touches_cue and cue - start <= LONGEST_SOURCE:
-            if words[start] not in _GO_ON:
+            if words[start] not in cues.going_on:
                 one.content[number] = (first, start)
                 one.source = [(start, cue)]
             return
@@ -96,7 +91,7 @@ def _take_relative(one: Attribution, tokens: Tokens, cues: Cues) -> None:
         len(one.cue) == 1
         and one.cue[0][1] == first
         and end - first > 3
-        and words[first] in _RELATIVE
+        and words[first] in cues.relatives
         and _is_finite(words[first + 1], cues)
     ):
         one.cue = [(first + 1, first + 2)]
@@ -118,13 +113,13 @@ def _part_second(
                 break  # what is quoted was said by the first verb, whatever it says
             second = words[index + 1]
             if (
-                words[index] not in _JOINING
+                words[index] not in cues.joining
                 or not _is_finite(second, cues)
                 or verb.endswith("s") != second.endswith("s")
             ):
                 continue
             start = index + 2
-            has_clause = words[start] in cues.pronouns or words[start] in _CLAUSE
+            has_clause = words[start] in cues.pronouns or words[start] in cues.clause_openers
             is_clausal = has_clause and cues.lemma_of[second] in cues.clausal
             if is_clausal or any(
                 at in opening for at in range(start, min(start + LONGEST_OBJECT + 1, end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textlens import Tokens
-from textlens_quotes._attribution import Attribution
+from textlens_quotes._attribution import Attribution, overlap
 from textlens_quotes._cues import Cues
 from textlens_quotes._marks import Region
 from textlens_quotes._rules import postposed_at
@@ -55,7 +55,7 @@ def _missed(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> Iterato
 
 def _less(part: tuple[int, int], frame: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Yield what lies before the frame in a part that reaches into it; else the part."""
-    if part[0] < frame[1] and frame[0] < part[1]:
+    if overlap(part, frame):
         yield part[0], max(part[0], frame[0] - 1)
     else:
         yield part

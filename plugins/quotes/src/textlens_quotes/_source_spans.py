@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textlens import Tokens
-from textlens_quotes._attribution import Attribution
+from textlens_quotes._attribution import Attribution, overlap
 from textlens_quotes._cues import Cues
 from textlens_quotes._marks import MARKS
 
@@ -35,7 +35,7 @@ def with_whole_sources(
         elif len(one.source) == 1 and not _turn_round(one, tokens, cues):
             first, end = one.source[0]
             sentence, _ = tokens.sentences[tokens.sentence_of(first)]
-            first = _less_papers(first, end, sentence, tokens, cues)
+            first = _less_papers(first, end, sentence, tokens)
             first = _less_adjunct(first, end, sentence, tokens, cues)
             whole = _before_and(first, sentence, tokens, cues)
             if whole < first and not _touches(one, whole, first):
@@ -44,7 +44,7 @@ def with_whole_sources(
             if agent is None:
                 one.source = [(first, end)]
             else:
-                rest = [p for p in one.content if not _overlap(p, agent)]
+                rest = [p for p in one.content if not overlap(p, agent)]
                 if rest:
                     one.source, one.content = [agent], rest
         _cite(one, tokens, cues)
@@ -144,15 +144,11 @@ def _subject_in_content(one: Attribution, tokens: Tokens, cues: Cues) -> tuple[i
     return (first, end) if is_name and is_subject else None
 
 
-def _less_papers(first: int, end: int, sentence: int, tokens: Tokens, cues: Cues) -> int:
+def _less_papers(first: int, end: int, sentence: int, tokens: Tokens) -> int:
     """Return where a source begins that a comma parts from "according to" and its papers."""
     words = tokens.words
-    if (
-        first - 2 < sentence
-        or [word.lower() for word in words[first - 2 : first]] != cues.according
-    ):
-        return first
-    if first - 2 != sentence:
+    lead = [word.lower() for word in words[sentence:first]]
+    if first - 2 != sentence or lead != ["according", "to"]:
         return first
     comma = next((i for i in range(first, end) if words[i] == ","), None)
     return comma + 1 if comma is not None and comma + 1 < end else first
@@ -192,8 +188,4 @@ def _read_by(first: int, sentence: int, tokens: Tokens, cues: Cues) -> tuple[int
 
 
 def _touches(one: Attribution, start: int, end: int) -> bool:
-    return any(_overlap(part, (start, end)) for part in (*one.content, *one.cue))
-
-
-def _overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return left[0] < right[1] and right[0] < left[1]
+    return any(overlap(part, (start, end)) for part in (*one.content, *one.cue))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textlens import Tokens
-from textlens_quotes._attribution import Attribution
+from textlens_quotes._attribution import Attribution, overlap
 from textlens_quotes._cues import Cues
 
 __all__ = ["with_subjects", "without_hearers"]
@@ -34,7 +34,7 @@ def with_subjects(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> l
                 continue
             # "A worker, who asked not to be named for fear of reprisal, said": all read as content.
             rest = [part for part in one.content if not _is_same(part, subject)]
-            if rest and not _is_in(subject, rest):
+            if rest and not any(overlap(part, subject) for part in rest):
                 one.source, one.content = [subject], rest
     return list(found)
 
@@ -118,7 +118,3 @@ def without_hearers(found: Sequence[Attribution], tokens: Tokens, cues: Cues) ->
 
 def _is_same(part: tuple[int, int], subject: tuple[int, int]) -> bool:
     return part[0] == subject[0] and subject[1] - 1 <= part[1] <= subject[1]
-
-
-def _is_in(subject: tuple[int, int], content: Sequence[tuple[int, int]]) -> bool:
-    return any(first < subject[1] and subject[0] < end for first, end in content)
