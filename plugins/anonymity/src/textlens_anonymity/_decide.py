@@ -24,7 +24,7 @@ from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import Reading
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "Label", "decide"]
 
 Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import attrs
 
 from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote, Span
 from textlens_anonymity._comments import FoundStatus
+from textlens_anonymity._decide import Label
 from textlens_anonymity._grants import FoundGrant
 from textlens_anonymity._groups import Group
 from textlens_anonymity._lexicon import Lexicon
@@ -19,6 +23,8 @@ __all__ = ["Results"]
 
 # Heads without a meaning of their own.
 _BARE = frozenset({"ellipsis", "pronoun"})
+# Labels of bodies and papers, which are no people of some kind and number.
+_NOBODY = frozenset({"institutional", "document"})
 FOUND_BY = ("anonymity",)
 
 
@@ -31,40 +37,21 @@ class Results:
 
     def source(self, mention: Mention) -> AnonymousSource:
         """Return a source of the article, with its group if it is unnamed."""
-        reading, phrase, decision = self.reading, mention.phrase, mention.decision
-        span = reading.span(phrase.first, phrase.end)
-        group, cue = mention.group, mention.cue
+        phrase, decision, cue = mention.phrase, mention.decision, mention.cue
+        span = self.reading.span(phrase.first, phrase.end)
         evidence = [Evidence(f"anonymity.{decision.rule}", (span,))]
         if cue is not None:
             rule = f"anonymity.cue.{cue.rule}"
-            evidence.append(Evidence(rule, (reading.span(cue.first, cue.end),)))
-        if group is None:
-            is_person = decision.label not in {"institutional", "document"}
-            return AnonymousSource(
-                span.start,
-                span.end,
-                confidence=decision.confidence,
-                found_by=FOUND_BY,
-                evidence=tuple(evidence),
-                kind=mention.kind if is_person else "other",
-                access=mention.access if is_person else "none",
-                count=phrase.count if is_person else None,
-                label=decision.label,
-            )
-        return AnonymousSource(
-            span.start,
-            span.end,
+            evidence.append(Evidence(rule, (self.reading.span(cue.first, cue.end),)))
+        is_unnamed = mention.group is not None
+        return _source(
+            span,
+            _meant_by(mention),
             confidence=decision.confidence,
-            found_by=FOUND_BY,
             evidence=tuple(evidence),
-            strength=group.strength if decision.strength == "core" else decision.strength,
-            kind=group.kind,
-            access=group.access,
-            count=group.count,
-            group=group.name,
-            part_of=group.part_of,
-            description=self._description(phrase),
-            relayed=cue is not None and self.relays.is_relayed(phrase, cue),
+            label=decision.label,
+            description=self._description(phrase) if is_unnamed else None,
+            relayed=is_unnamed and cue is not None and self.relays.is_relayed(phrase, cue),
         )
 
     def _description(self, phrase: Phrase) -> Span | None:
@@ -78,19 +65,12 @@ class Results:
     def pronoun(self, index: int, group: Group, rule: str) -> AnonymousSource:
         """Return the pronoun at token *index* as a mention of *group*."""
         span = self.reading.span(index, index + 1)
-        return AnonymousSource(
-            span.start,
-            span.end,
+        return _source(
+            span,
+            _Meant.by(group, group.strength),
             confidence=0.7,
-            found_by=FOUND_BY,
             evidence=(Evidence(f"anonymity.pronoun.{rule}", (span,)),),
-            strength=group.strength,
             form="pronoun",
-            kind=group.kind,
-            access=group.access,
-            count=group.count,
-            group=group.name,
-            part_of=group.part_of,
         )
 
     def grant(self, grant: FoundGrant) -> Grant:
@@ -143,3 +123,59 @@ class Results:
                         target_id=target.id,
                     )
                     break
+
+
+@attrs.frozen
+class _Meant:
+    """Whom a mention means: what its annotation says of the person or the group."""
+
+    kind: str = "other"
+    access: str = "none"
+    count: int | Literal["several"] | None = None
+    strength: Literal["core", "weak"] = "core"
+    group: str = ""
+    part_of: str | None = None
+
+    @classmethod
+    def by(cls, group: Group, strength: Literal["core", "weak"]) -> _Meant:
+        return cls(group.kind, group.access, group.count, strength, group.name, group.part_of)
+
+
+def _meant_by(mention: Mention) -> _Meant:
+    group, decision = mention.group, mention.decision
+    if group is not None:
+        is_core = decision.strength == "core"
+        return _Meant.by(group, group.strength if is_core else decision.strength)
+    if decision.label in _NOBODY:
+        return _Meant()
+    return _Meant(mention.kind, mention.access, mention.phrase.count)
+
+
+def _source(
+    span: Span,
+    meant: _Meant,
+    *,
+    confidence: float,
+    evidence: tuple[Evidence, ...],
+    label: Label = "anonymous",
+    form: Literal["nominal", "pronoun"] = "nominal",
+    description: Span | None = None,
+    relayed: bool = False,
+) -> AnonymousSource:
+    return AnonymousSource(
+        span.start,
+        span.end,
+        confidence=confidence,
+        found_by=FOUND_BY,
+        evidence=evidence,
+        strength=meant.strength,
+        form=form,
+        kind=meant.kind,
+        access=meant.access,
+        count=meant.count,
+        group=meant.group,
+        part_of=meant.part_of,
+        description=description,
+        relayed=relayed,
+        label=label,
+    )
