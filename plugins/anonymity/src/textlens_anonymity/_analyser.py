@@ -8,7 +8,8 @@ import attrs
 
 from textlens import Annotation, Document, Quote
 from textlens_anonymity._candidates import standing_alone
-from textlens_anonymity._comments import find_statuses, load_comment_patterns
+from textlens_anonymity._comment_frames import load_comment_patterns
+from textlens_anonymity._comments import find_statuses
 from textlens_anonymity._covering import Covering
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._cues import Cues

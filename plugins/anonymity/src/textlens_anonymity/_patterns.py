@@ -38,6 +38,10 @@ class Pattern:
         """Return the first match from *start* on."""
         return self._compiled.search(text, start)
 
+    def sub(self, replacement: str, text: str) -> str:
+        """Return *text* with every match replaced."""
+        return self._compiled.sub(replacement, text)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Iterate over the matches."""
         return self._compiled.finditer(text)
@@ -60,6 +64,8 @@ class Frame:
     needs: frozenset[str] = frozenset()
     is_reason: bool = False
     status: str = ""
+    # Its words alone do not say that the press asked.
+    is_bare: bool = False
 
 
 @attrs.frozen(eq=False)
