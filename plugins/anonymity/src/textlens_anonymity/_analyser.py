@@ -13,10 +13,11 @@ from textlens_anonymity._comments import find_statuses
 from textlens_anonymity._covering import Covering
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._cues import Cues
-from textlens_anonymity._decide import Decision, decide
+from textlens_anonymity._decide import decide
 from textlens_anonymity._grants import find_grants
 from textlens_anonymity._grouping import Grouping
 from textlens_anonymity._kinds import load_kind_rules
+from textlens_anonymity._leads import demote_leads
 from textlens_anonymity._lexicon import load_lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._patterns import load_grant_patterns
@@ -28,9 +29,6 @@ from textlens_anonymity._results import Results
 from textlens_anonymity._subjects import Subjects
 
 __all__ = ["AnonymityAnalyser", "AnonymitySettings"]
-
-_INTERVIEWS = frozenset({"interviews-with", "we-spoke-to"})
-_POLITICAL = frozenset({"party", "official", "aide", "insider"})
 
 
 @attrs.frozen
@@ -147,26 +145,8 @@ class _Run:
             if decision.confidence < self.settings.min_confidence:
                 continue
             found.append(Mention(phrase, cue, decision))
-        self._demote_leads(found)
+        demote_leads(found)
         return found
-
-    @staticmethod
-    def _demote_leads(mentions: list[Mention]) -> None:
-        """Take back a counted group of interviewees of whom most are then named."""
-        for number, mention in enumerate(mentions):
-            if mention.cue is None or mention.cue.rule not in _INTERVIEWS:
-                continue
-            if mention.decision.label != "anonymous" or mention.phrase.number < 2:
-                continue
-            families = frozenset({mention.phrase.noun.family})
-            if families & _POLITICAL:
-                families = _POLITICAL
-            named = sum(
-                one.decision.label == "named" and one.phrase.noun.family in families
-                for one in mentions[number + 1 :]
-            )
-            if named >= max(2, mention.phrase.number / 4):
-                mention.decision = Decision("other", "other.lead-in")
 
     def _is_joined(self, mention: Mention, phrase: Phrase) -> bool:
         """Return whether *phrase* shares the cue before it: "according to an aide and two donors"."""

@@ -70,5 +70,7 @@ def _describes(last: Phrase, phrase: Phrase, reading: Reading, lexicon: Lexicon)
         return False
     after = lower[phrase.end + 1 : phrase.end + 2]
     return not after or not (
-        after[0] in lexicon.determiners or after[0] in {"and", "or"} or after[0] in lexicon.numbers
+        after[0] in lexicon.determiners
+        or after[0] in lexicon.words["grammar.listing"]
+        or after[0] in lexicon.numbers
     )

@@ -26,6 +26,7 @@ class Clauses:
         self.cue_adverbs = words["cues.adverbs"]
         self.resuming = words["cues.resuming"]
         self.new_subjects = words["cues.new_subjects"]
+        self.participle_links = words["stops.prepositions"] | words["grammar.agency"]
         self.going_by = words["grammar.going_by"]
 
     def open_end(self, phrase: Phrase, index: int, limit: int) -> int | None:
@@ -88,7 +89,7 @@ class Clauses:
             return len(word) > 4 and word not in self.lexicon.words["grammar.no_participles"]
         is_past = word.endswith("ed") or word in self.lexicon.words["grammar.participles"]
         following = self.lower[index + 1] if index + 1 < limit else ""
-        return is_past and following in self.lexicon.words["stops.prepositions"] | {"by", "to"}
+        return is_past and following in self.participle_links
 
     def next_cue(self, index: int, limit: int) -> int | None:
         """Return the next verb of speech that resumes the main clause, if no pause comes first."""
@@ -137,7 +138,7 @@ class Clauses:
         if (
             index + 1 < limit
             and lower[index] in words["cues.spoken"]
-            and lower[index + 1] in {"to", "with"}
+            and lower[index + 1] in words["grammar.to_whom"]
         ):
             return index + 2
         return None
@@ -146,7 +147,7 @@ class Clauses:
         """Return the first words of the clause at *index*, at least one."""
         clause = self.lower[index : min(limit, index + 10)]
         for at, word in enumerate(clause):
-            if word in PUNCTUATION or word in {"and", "but"}:
+            if word in PUNCTUATION or word in self.lexicon.words["grammar.joining"]:
                 return clause[: max(1, at)]
         return clause
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from textlens_anonymity._grants import FoundGrant
-from textlens_anonymity._groups import Group
+from textlens_anonymity._group import Group
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._phrase import Phrase

@@ -8,13 +8,13 @@ from textlens import Quote
 from textlens_anonymity._cue import Cue, CueFinder, Tense, tense_of
 from textlens_anonymity._cues_before import CuesBefore
 from textlens_anonymity._cues_quoted import CuesQuoted
+from textlens_anonymity._interruptions import Interruptions
 from textlens_anonymity._lexicon import Lexicon, Verb
 from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import MARKS, PUNCTUATION, Reading
 
 __all__ = ["Cue", "Cues"]
 
-MAX_CLAUSE = 45
 # Tokens within which a phrase has its second verb.
 MAX_LATER = 30
 # Tokens behind a verb within which it says to whom.
@@ -25,7 +25,6 @@ _REPORTING = ROLES | {"source", "person", "pronoun", "party"}
 MIN_LABELLED = 4
 # A name that occurs more often than this is an actor of the story.
 MANY = 3
-_DASHES = frozenset({"--", "—", "–", "-"})
 
 
 class Cues(CueFinder):
@@ -35,6 +34,7 @@ class Cues(CueFinder):
         super().__init__(reading, lexicon)
         self.preceding = CuesBefore(reading, lexicon)
         self.quoted = CuesQuoted(reading, lexicon, quotes)
+        self.interruptions = Interruptions(reading, lexicon)
         self.new_subjects = lexicon.words["cues.new_subjects"]
         # Where phrases begin and end, for subjects of two parts; set once the phrases are known.
         self.neighbours: dict[int, int] = {}
@@ -73,7 +73,7 @@ class Cues(CueFinder):
         if phrase.first > low and self.is_object(phrase.first - 1):
             # "It surprised three prosecutors, who said …"
             is_new = phrase.determiner in OPENING and not phrase.is_named
-            return self._aside(phrase, index + 2, limit) if is_new else None
+            return self.interruptions.aside(phrase, index + 2, limit) if is_new else None
         if self._is_label(phrase, low, limit):
             return Cue("label", "speech", "present", index, index + 1)
         if phrase.is_named:
@@ -90,8 +90,8 @@ class Cues(CueFinder):
         ):
             index += 1  # "Ana Petrov, a spokeswoman, said"
         else:
-            index = self._skip_clause(index, limit)
-        aside = self._aside(phrase, index, limit)
+            index = self.interruptions.skip(index, limit, self.neighbours)
+        aside = self.interruptions.aside(phrase, index, limit)
         if aside is not None:
             return aside
         tense: Tense | None = None
@@ -233,7 +233,11 @@ class Cues(CueFinder):
                     return Cue("saying", "speech", "past", at, at + 1, lemma=verb.lemma)
                 continue
             joined = lower[at - 2] if before in self.adverbs else before
-            if joined in {"and", "but"} and verb.form == "past" and verb.lemma not in self.doubtful:
+            if (
+                joined in self.lexicon.words["grammar.joining"]
+                and verb.form == "past"
+                and verb.lemma not in self.doubtful
+            ):
                 return Cue("and-said", "speech", "past", at, at + 1, lemma=verb.lemma)
         return None
 
@@ -257,19 +261,6 @@ class Cues(CueFinder):
                 return None
         return None
 
-    def _aside(self, phrase: Phrase, index: int, limit: int) -> Cue | None:
-        """Return a cue from what stands between commas: ", in interviews," or ", who said …,"."""
-        lower, first = self.lower, phrase.end
-        if lower[first : first + 1] != [","] or index <= first + 1:
-            return None
-        if self.lexicon.words["cues.interview"].intersection(lower[first : first + 4]):
-            return Cue("in-interviews", "speech", "past", first + 1, min(limit, first + 3))
-        if lower[first + 1 : first + 2] == ["who"] and first + 2 < limit:
-            verb = self.lexicon.verbs.get(lower[first + 2])
-            if verb is not None and verb.mood == "speech" and verb.form == "past":
-                return Cue("who-said", "speech", "past", first + 2, first + 3, lemma=verb.lemma)
-        return None
-
     def _to_us(self, index: int, limit: int) -> Cue | None:
         """Return a cue where something was said, shown or read to the outlet itself."""
         word = self.lower[index]
@@ -283,59 +274,3 @@ class Cues(CueFinder):
             if self.lower[at] == "us":
                 return Cue("to-us", "speech", "past", index, at + 1, outlet=True)
         return None
-
-    def _skip_clause(self, index: int, limit: int) -> int:
-        """Return where the main clause goes on after ", who …," or "(…)"."""
-        lower = self.lower
-        for _ in range(2):
-            if index >= limit:
-                return index
-            word = lower[index]
-            if word == "," or word in _DASHES:
-                closing = self._find(index + 1, limit, {word})
-            elif word == "(":
-                closing = self._find(index + 1, limit, {")"})
-            elif word == "and" and index + 1 in self.neighbours:
-                # "Four people with knowledge of it and two others briefed on it said"
-                index = self.neighbours[index + 1]
-                continue
-            elif word in {"who", "that", "speaking"}:
-                verb = self._main_verb(index + 1, limit)
-                return index if verb is None else verb
-            else:
-                return index
-            if closing is None:
-                return index
-            index = closing + 1
-        return index
-
-    def _find(self, index: int, limit: int, wanted: set[str]) -> int | None:
-        for at in range(index, min(limit, index + MAX_CLAUSE)):
-            if self.lower[at] in wanted:
-                return at
-        return None
-
-    def _main_verb(self, index: int, limit: int) -> int | None:
-        """Return the verb after a relative clause without comma: "who asked not to be named said"."""
-        is_first = True
-        for at in range(index, min(limit, index + 25)):
-            verb = self.lexicon.verbs.get(self.lower[at])
-            if self.lower[at] in PUNCTUATION:
-                return None
-            if (
-                verb is not None
-                and verb.mood == "speech"
-                and verb.form in {"past", "present"}
-                and not is_first
-                and verb.lemma in self.resuming
-            ):
-                return at
-            if (
-                verb is not None
-                or self.lower[at] in self.auxiliaries
-                or self.lower[at] in self.anonymity
-            ):
-                is_first = False
-        return None
-
-    # -- quotes of another plugin -------------------------------------------------------------

@@ -63,11 +63,11 @@ class CuesBefore(CueFinder):
                 return Cue("we-spoke-to", "speech", "past", spoken, index + 1, outlet=True)
         if (
             word == "from"
-            and lead in {"came", "comes"}
+            and lead in words["cues.coming"]
             and words["cues.tidings"].intersection(lower[max(low, index - 12) : index])
         ):
             return Cue("came-from", "speech", "past", index - 1, index + 1)
-        if word in {"per", "via"}:
+        if word in words["cues.per"]:
             return Cue("per", "speech", "past", index, index + 1)
         if word == "by":
             for at in range(index - 1, max(low, index - 8) - 1, -1):
@@ -147,6 +147,6 @@ class CuesBefore(CueFinder):
         own = self.lexicon.verbs.get(following)
         if own is not None and own.form != "gerund":
             return None  # "Vale said strategists plan to …": they have a verb of their own
-        if following in self.clause or word in {"told", "called", "described"}:
+        if following in self.clause or word in words["cues.with_object"]:
             return None
         return Cue("inversion", "speech", tense_of(verb), index, index + 1, lemma=verb.lemma)

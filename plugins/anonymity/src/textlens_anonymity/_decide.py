@@ -6,11 +6,8 @@ decides; nothing is learned and nothing is weighed.
 
 from __future__ import annotations
 
-from typing import Literal
-
-import attrs
-
 from textlens_anonymity._cue import Cue
+from textlens_anonymity._decision import Decision
 from textlens_anonymity._elsewhere import (
     addresses,
     is_in_report,
@@ -19,14 +16,14 @@ from textlens_anonymity._elsewhere import (
     is_relayed,
     is_supposed,
 )
+from textlens_anonymity._leads import leads_to_name
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._names import is_named
 from textlens_anonymity._phrase import OPENING, ROLES, Phrase
 from textlens_anonymity._reading import Reading
 
-__all__ = ["Decision", "Label", "decide"]
+__all__ = ["decide"]
 
-Label = Literal["anonymous", "collective", "institutional", "named", "document", "other"]
 _OPEN = frozenset({"party", "friend", "citizen", "expert"})
 # Their descriptions alone say that no name follows.
 _UNNAMED = frozenset({"person", "official", "insider", "aide"})
@@ -38,19 +35,6 @@ _KNOWN = frozenset({"definite", "demonstrative", "possessive", "owned"})
 
 # More people than a reporter interviews are a poll's.
 MAX_INTERVIEWED = 50
-# Tokens within which a lead-in's member is named.
-MAX_LEAD = 90
-
-
-@attrs.frozen
-class Decision:
-    """What a phrase is, and by which rule."""
-
-    label: Label
-    rule: str
-    strength: Literal["core", "weak"] = "core"
-    confidence: float = 0.8
-    needs_antecedent: bool = False
 
 
 def decide(
@@ -99,7 +83,10 @@ def decide(
             # "The official would not say who": an unnamed one who spoke before
             return Decision("anonymous", "core.definite-repeat", needs_antecedent=True)
         return None
-    if cue.mood == "stance" and reading.lower[phrase.first - 1] in {"which", "whom"}:
+    if (
+        cue.mood == "stance"
+        and reading.lower[phrase.first - 1] in lexicon.words["grammar.as_object"]
+    ):
         return None  # "a fee which one clerk considered too high"
     if is_supposed(phrase, reading, lexicon):
         return Decision("other", "other.supposed")
@@ -147,7 +134,7 @@ def decide(
         and phrase.determiner in {"bare", "loose", "indefinite"}
         and not (family == "source" or phrase.has_access)
         and not lexicon.words["nouns.nameless"].intersection(phrase.modifiers)
-        and _leads_to_name(phrase, reading, lexicon)
+        and leads_to_name(phrase, reading, lexicon)
     ):
         return Decision("other", "other.lead-in")
     if phrase.is_plural and not phrase.is_counted and family != "pronoun":
@@ -272,41 +259,8 @@ def _is_said(phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     return phrase.has_access or phrase.noun.family in ROLES | {"source"}
 
 
-def _leads_to_name(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether a member of an uncounted group is named soon: a lead-in.
-
-    "Some delegates said it was time. “It is time,” said Li Wen, a delegate from Riverton."
-    """
-    lower, lemma = reading.lower, phrase.noun.lemma
-    low, _ = reading.sentence(phrase.head)
-    if phrase.is_plural and lower[low : low + 2] == ["in", "interviews"] and not phrase.has_access:
-        return True
-    if phrase.determiner == "loose" and _is_quoted_soon(phrase, reading, lexicon):
-        return True
-    for at in range(phrase.end, min(len(lower), phrase.end + MAX_LEAD)):
-        noun = lexicon.nouns.get(lower[at])
-        if noun is None or noun.lemma != lemma or noun.is_plural:
-            continue
-        if at + 2 < len(lower) and reading.is_name(at + 1) and reading.is_name(at + 2):
-            return True
-        comma = next((i for i in range(at - 1, max(0, at - 7), -1) if lower[i] == ","), 0)
-        if comma > 1 and reading.is_name(comma - 1) and reading.is_name(comma - 2):
-            return True
-    return False
-
-
 def _head_words(phrase: Phrase, reading: Reading) -> tuple[str, ...]:
     return tuple(reading.lower[phrase.first : phrase.head])
-
-
-def _is_quoted_soon(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
-    """Return whether the next quotation is a named speaker's: "…,” said Li Wen"."""
-    lower = reading.lower
-    for at in range(phrase.end + 1, min(len(lower) - 2, phrase.end + MAX_LEAD)):
-        verb = lexicon.verbs.get(lower[at])
-        if verb is not None and verb.mood == "speech" and reading.closes(at - 1):
-            return reading.is_name(at + 1) and reading.is_name(at + 2)
-    return False
 
 
 def _represents(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:

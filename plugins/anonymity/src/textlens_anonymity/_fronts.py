@@ -25,6 +25,7 @@ class Fronts:
         self.auxiliaries = words["stops.auxiliaries"]
         self.approximate = words["approximate.words"]
         self.joinable = words["modifiers.joinable"]
+        self.endings = tuple(words["modifiers.endings"])
 
     def extend(self, phrase: Phrase, low: int) -> bool:
         """Move the phrase's start over modifiers and determiner; False where none is meant."""
@@ -184,23 +185,7 @@ class Fronts:
         return True
 
     def _is_adjective(self, word: str) -> bool:
-        return word in self.joinable or word.endswith(
-            (
-                "al",
-                "ed",
-                "ish",
-                "ous",
-                "ive",
-                "ful",
-                "ic",
-                "able",
-                "ary",
-                "ing",
-                "ate",
-                "ent",
-                "ior",
-            )
-        )
+        return word in self.joinable or word.endswith(self.endings)
 
     def _core_first(self, phrase: Phrase) -> int:
         """Return where the description begins, behind determiner and number."""

@@ -200,17 +200,7 @@ def _before(patterns: GrantPatterns, text: str, low: int) -> tuple[int, int] | N
     comma = text.find(",", match.end(), low)
     if comma < 0:
         return None
-    lead = match.group().lower().strip()
-    start = (
-        match.start()
-        if lead.startswith(
-            ("fearing", "to avoid", "bound", "worried", "afraid", "concerned", "wary")
-        )
-        else match.end()
-    )
-    if lead == "for fear of":
-        start = match.start() + 4
-    return start, comma
+    return match.end(), comma
 
 
 def _reason_end(patterns: GrantPatterns, text: str, start: int) -> int:

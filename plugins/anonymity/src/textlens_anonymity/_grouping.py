@@ -6,7 +6,7 @@ from collections import deque
 
 import attrs
 
-from textlens_anonymity._decide import Decision
+from textlens_anonymity._decision import Decision
 from textlens_anonymity._groups import Groups
 from textlens_anonymity._kinds import access_of, kind_of, load_kind_rules
 from textlens_anonymity._lexicon import Lexicon

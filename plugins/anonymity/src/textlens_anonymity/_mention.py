@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from textlens_anonymity._cue import Cue
-from textlens_anonymity._decide import Decision
-from textlens_anonymity._groups import Group
+from textlens_anonymity._decision import Decision
+from textlens_anonymity._group import Group
 from textlens_anonymity._phrase import Phrase
 
 __all__ = ["Mention"]

@@ -6,9 +6,9 @@ from typing import Literal
 
 import attrs
 
-from textlens_anonymity._lexicon import Noun
+from textlens_anonymity._lexicon import Lexicon, Noun
 
-__all__ = ["DASHES", "JOINING", "OPENING", "POSSESSIVE", "ROLES", "Phrase"]
+__all__ = ["DASHES", "JOINING", "OPENING", "POSSESSIVE", "ROLES", "Phrase", "settle_number"]
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 JOINING = frozenset({"and", "or", "/"})
@@ -42,3 +42,19 @@ class Phrase:
     # What says between commas who the person is: "one exile, a nurse who left in 2021".
     apposition: Phrase | None = None
     modifiers: tuple[str, ...] = ()
+
+
+def settle_number(phrase: Phrase, lexicon: Lexicon) -> None:
+    """Set how many *phrase* means, and that ordinals and "someone" open somebody new."""
+    if phrase.is_partitive and phrase.count == 1:
+        phrase.is_plural = False
+    elif not phrase.is_plural:
+        phrase.count = 1
+    elif phrase.count is None:
+        phrase.count = "several"
+    if phrase.determiner == "bare" and lexicon.words["ordinals.words"].intersection(
+        phrase.modifiers
+    ):
+        phrase.determiner = "indefinite"
+    if phrase.noun.lemma in lexicon.words["grammar.anyone"]:
+        phrase.determiner = "indefinite"

@@ -10,20 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import compress
 
+from textlens_anonymity._ellipses import Ellipses
 from textlens_anonymity._fronts import Fronts
 from textlens_anonymity._lexicon import Lexicon, Noun
-from textlens_anonymity._phrase import DASHES, JOINING, POSSESSIVE, Phrase
+from textlens_anonymity._phrase import DASHES, JOINING, POSSESSIVE, Phrase, settle_number
 from textlens_anonymity._reading import PUNCTUATION, Reading
 from textlens_anonymity._tails import MAX_TAIL, Tails
 
 __all__ = ["Phrases"]
-
-_OTHER = Noun("other", "ellipsis", "unspecified_person")
-_OTHERS = Noun("others", "ellipsis", "unspecified_person", is_plural=True)
-# Behind "the" they mean the rest of a group.
-_THE_OTHER = frozenset({"other", "others", "second", "third", "fourth", "fifth"})
-_SOME = Noun("", "pronoun", "unspecified_person", is_plural=True)
-_THOSE = Noun("those", "person", "unspecified_person", is_plural=True)
 
 
 class Phrases:
@@ -35,6 +29,7 @@ class Phrases:
         self.lower = reading.lower
         self.fronts = Fronts(reading, lexicon)
         self.tails = Tails(reading, lexicon)
+        self.ellipses = Ellipses(reading, lexicon, self.fronts, self.tails)
         words = lexicon.words
         self.right_stops = words["stops.right"]
         self.auxiliaries = words["stops.auxiliaries"]
@@ -43,10 +38,7 @@ class Phrases:
         self.follow = words["follow.words"]
         self.adjectival = words["follow.adjectival"]
         self.elliptic = words["cues.elliptic"]
-        self.not_elliptic = words["cues.not_elliptic"]
         self.naming = words["naming.words"]
-        self.cue_adverbs = words["cues.adverbs"]
-        self.headless = words["grammar.headless"]
         self.partitive = words["grammar.partitive"]
 
     def find(self) -> Iterator[Phrase]:
@@ -69,9 +61,9 @@ class Phrases:
             elif lower[head] in agents:
                 phrase = self.agent(head, agents[lower[head]])
             elif lower[head] in self.elliptic:
-                phrase = self.elliptical(head)
+                phrase = self.ellipses.elliptical(head)
             else:
-                phrase = self.pronominal(head)
+                phrase = self.ellipses.pronominal(head)
             if phrase is not None:
                 yield phrase
 
@@ -118,7 +110,7 @@ class Phrases:
                 and self.lower[head + 1] not in self.right_stops
                 and self.lower[head + 1] not in self.auxiliaries
                 and self.lower[head + 1] not in self.prepositions
-                and self.lower[head + 1] not in {"who", "and"}
+                and self.lower[head + 1] not in self.lexicon.words["grammar.going_on"]
             ):
                 head += 1
             if head == first or self.lower[head] in self.lexicon.nouns:
@@ -168,7 +160,7 @@ class Phrases:
         if noun.lemma in self.lexicon.words["grammar.anyone"]:
             phrase.first = head  # "I mean that someone who …": no determiner of its own
         self.fronts.quantify(phrase, low)
-        self._number(phrase)
+        settle_number(phrase, self.lexicon)
         if not phrase.is_plural and (phrase.number > 1 or phrase.determiner == "counted"):
             return None  # "Eleven progressive …": the noun was an adjective
         if (
@@ -181,7 +173,11 @@ class Phrases:
             return None  # "One reason Democrats say …"
         if phrase.end < limit and self.lower[phrase.end] in POSSESSIVE and not is_named:
             return None  # "a reporter's tweet"
-        if noun.family == "source" and head + 1 < limit and self.lower[head + 1] in {"of", "for"}:
+        if (
+            noun.family == "source"
+            and head + 1 < limit
+            and self.lower[head + 1] in self.lexicon.words["grammar.origin"]
+        ):
             return None  # "a source of pride"
         return phrase
 
@@ -199,123 +195,6 @@ class Phrases:
             and lower[phrase.head + 2] in words["grammar.articles"] - {"the"}
             and phrase.noun.lemma not in words["cues.kin"]
         )
-
-    def pronominal(self, head: int) -> Phrase | None:
-        """Return "two of them", "some of those", "those familiar with …" as a phrase."""
-        low, limit = self.reading.sentence(head)
-        word = self.lower[head]
-        if head - 2 >= low and self.lower[head - 1] == "of":
-            phrase = Phrase(head, head + 1, head, _SOME, "demonstrative", head)
-            phrase.is_plural = True
-            self.fronts.quantify(phrase, low)
-            if not phrase.is_partitive or (word == "whom" and not phrase.is_counted):
-                return None
-            self.tails.extend(phrase, limit)
-            self._number(phrase)
-            return phrase
-        if word == "those":
-            phrase = Phrase(head, head + 1, head, _THOSE, "bare", head)
-            phrase.is_plural = True
-            self.tails.extend(phrase, limit)
-            if phrase.has_access:
-                self._number(phrase)
-                return phrase
-        return None
-
-    def elliptical(self, head: int) -> Phrase | None:
-        """Return "one", "another", "two others" as a phrase, where a verb of speech stands beside."""
-        low, limit = self.reading.sentence(head)
-        lower, verbs = self.lower, self.lexicon.verbs
-        word = lower[head]
-        if (
-            head > low
-            and lower[head - 1] in self.not_elliptic
-            and not (
-                lower[head - 1] == "the"
-                and (self.lexicon.numbers.get(word, 0) > 1 or word in _THE_OTHER)
-            )
-            and lower[head - 2 : head] != ["according", "to"]
-        ):
-            return None
-        if lower[max(low, head - 2) : head] == ["all", "but"]:
-            return None
-        after = head + 1
-        while after < limit and after < head + 3 and lower[after] in self.cue_adverbs:
-            after += 1
-        verb = verbs.get(lower[after]) if after < limit else None
-        if lower[after : after + 1] == [","]:
-            # "One, a senior adviser, said"
-            reach = range(after + 1, min(limit - 1, after + 15))
-            close = next((at for at in reach if lower[at] == ","), None)
-            verb = verbs.get(lower[close + 1]) if close is not None else None
-        is_subject = (verb is not None and verb.mood == "speech" and verb.form == "past") or lower[
-            after : after + 1
-        ] == ["spoke"]
-        before = verbs.get(lower[head - 1]) if head > low else None
-        is_inverted = (
-            before is not None
-            and before.form == "past"
-            and before.lemma in self.lexicon.inverting
-            and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
-            and lower[head - 1] != "told"
-        ) or (
-            lower[max(0, head - 2) : head] == ["according", "to"]
-            and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
-        )
-        if word in self.headless and not is_inverted:
-            described = self._headless(head, low, limit)
-            if described is not None or not is_subject:
-                return described
-        if not is_subject and not is_inverted:
-            return None
-        if word in {"some", "many"}:
-            return None  # "some said": nobody in particular
-        if head > low and lower[head - 1] in {"all", "the"} and word in self.lexicon.numbers:
-            phrase = Phrase(head - 1, head + 1, head, _SOME, "demonstrative", head, is_plural=True)
-            phrase.count = self.lexicon.numbers[word]
-            return phrase
-        if word in _THE_OTHER and head > low and lower[head - 1] == "the":
-            noun = _OTHERS if word == "others" else _OTHER
-            phrase = Phrase(head - 1, head + 1, head, noun, "indefinite", head - 1)
-            phrase.is_plural = noun.is_plural
-            phrase.count = "several" if noun.is_plural else 1
-            return phrase
-        if word == "other":
-            return None
-        is_plural = word not in self.lexicon.words["grammar.alone"]
-        noun = _OTHERS if is_plural else _OTHER
-        first = head
-        if word == "others" or word in self.lexicon.words["grammar.counting"]:
-            count = self.lexicon.numbers.get(lower[head - 1]) if head > low else None
-            if (
-                word == "others"
-                and count is None
-                and (head == low or self.lexicon.determiners.get(lower[head - 1]) != "counted")
-            ):
-                return None
-            if word != "others" and (head == low or lower[head - 1] != "a"):
-                return None
-            first = head - 1
-        phrase = Phrase(first, head + 1, head, noun, "indefinite", first, is_plural=is_plural)
-        phrase.count = 1
-        if is_plural:
-            phrase.count = self.lexicon.numbers.get(lower[first], "several")
-            phrase.is_counted = True
-        return phrase
-
-    def _headless(self, head: int, low: int, limit: int) -> Phrase | None:
-        """Return "two others briefed on it", "some close to the campaign" as a phrase."""
-        word = self.lower[head]
-        before = self.lower[head - 1] if head > low else ""
-        phrase = Phrase(head, head + 1, head, _THOSE, "loose", head, is_plural=True)
-        if word == "others" and before in self.lexicon.numbers:
-            phrase.first, phrase.count = head - 1, self.lexicon.numbers[before]
-        elif self.lexicon.determiners.get(before) == "counted":
-            phrase.first, phrase.count = head - 1, "several"
-        phrase.is_counted = phrase.count is not None or word == "several"
-        phrase.count = phrase.count or "several"
-        self.tails.extend(phrase, limit)
-        return phrase if phrase.has_access and phrase.access != "insider" else None
 
     def _is_title(self, head: int, limit: int) -> bool:
         """Return whether a name follows: "campaign adviser Jake Sullivan"."""
@@ -342,16 +221,3 @@ class Phrases:
             or not word[0].isalpha()
             or word.endswith(("ly", "ed", "ing"))
         ) and not (word in DASHES and self.reading.touches(index))
-
-    def _number(self, phrase: Phrase) -> None:
-        words = self.lexicon.words["ordinals.words"]
-        if phrase.is_partitive and phrase.count == 1:
-            phrase.is_plural = False
-        elif not phrase.is_plural:
-            phrase.count = 1
-        elif phrase.count is None:
-            phrase.count = "several"
-        if phrase.determiner == "bare" and words & set(phrase.modifiers):
-            phrase.determiner = "indefinite"
-        if phrase.noun.lemma in self.lexicon.words["grammar.anyone"]:
-            phrase.determiner = "indefinite"

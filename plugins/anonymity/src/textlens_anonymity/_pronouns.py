@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textlens_anonymity._grants import FoundGrant
-from textlens_anonymity._groups import Group
+from textlens_anonymity._group import Group
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._reading import PUNCTUATION, Reading

@@ -35,6 +35,7 @@ class Relays:
         self.local = words["cues.local_press"]
         self.ourselves = words["cues.ourselves"]
         self.published = words["cues.published"]
+        self.to_press = words["cues.to_press"]
         self.stories = words["cues.stories"]
         publisher = reading.document.meta.publisher.lower()
         self.publisher = [part for part in _parts(publisher) if part != "the"]
@@ -117,7 +118,7 @@ class Relays:
         told: Counter[str] = Counter()
         for at in self.places:
             before = self.lower[max(0, at - REACH) : at]
-            if {"told", "by", "with"}.intersection(before):
+            if self.to_press.intersection(before):
                 told[self.lower[at]] += 1
         return frozenset(
             name for name, count in told.items() if count >= OFTEN and name in self.local

@@ -10,9 +10,9 @@ import attrs
 
 from textlens import AnonymousSource, CommentStatus, Evidence, Grant, Link, Quote, Span
 from textlens_anonymity._comments import FoundStatus
-from textlens_anonymity._decide import Label
+from textlens_anonymity._decision import Label
 from textlens_anonymity._grants import FoundGrant
-from textlens_anonymity._groups import Group
+from textlens_anonymity._group import Group
 from textlens_anonymity._lexicon import Lexicon
 from textlens_anonymity._mention import Mention
 from textlens_anonymity._phrase import Phrase

@@ -12,10 +12,6 @@ from textlens_anonymity._reading import Reading
 
 __all__ = ["Subjects"]
 
-# Institutions in whose name a person speaks; only such a person can be granted anonymity.
-_SPEAKING = ("spokes", "press", "represent", "prosec")
-
-
 # Tokens of a relative clause that leads on to a grant.
 MAX_RELATIVE = 30
 
@@ -32,6 +28,8 @@ class Subjects:
         self.lexicon = lexicon
         self.phrases = phrases
         self.pronouns = lexicon.words["grammar.pronouns"]
+        self.speaking = lexicon.words["cues.spoken"] | lexicon.words["cues.speaking"]
+        self.voices = tuple(lexicon.words["nouns.voices"])
 
     def of(self, grants: list[FoundGrant], phrases: list[Phrase]) -> dict[int, list[Phrase]]:
         """Return the phrases that each grant is about, by the grant's first token."""
@@ -95,12 +93,12 @@ class Subjects:
         joined = grant.first - 1
         while joined > 0 and lower[joined] in self.lexicon.words["cues.adverbs"]:
             joined -= 1
-        if lower[joined] not in {"and", "but"}:
+        if lower[joined] not in self.lexicon.words["grammar.joining"]:
             return None
         for at in range(joined - 1, max(0, joined - MAX_RELATIVE), -1):
             if lower[at] in {".", ";"}:
                 return None
-            if lower[at] in {"who", "whom"}:
+            if lower[at] in self.lexicon.words["grammar.of_people"]:
                 fitting = (
                     one
                     for one in before
@@ -115,16 +113,17 @@ class Subjects:
         if "who" in lower[phrase.end : grant.first + 1] or at < 1:
             return False
         words = self.lexicon.words
-        speaking = words["cues.spoken"] | {"speak", "speaks", "talk"}
-        if lower[at] in {"to", "with"}:
-            return lower[at - 1] in speaking
-        return lower[at] in {"told", "tells"} and phrase.first >= grant.first - MAX_RELATIVE
+        if lower[at] in words["grammar.to_whom"]:
+            return lower[at - 1] in self.speaking
+        return (
+            lower[at] in words["cues.telling_whom"] and phrase.first >= grant.first - MAX_RELATIVE
+        )
 
-    @staticmethod
-    def _can_be_granted(phrase: Phrase) -> bool:
+    def _can_be_granted(self, phrase: Phrase) -> bool:
+        """Return whether *phrase* is a person, or speaks for a body as one."""
         if phrase.noun.family == "document" or phrase.is_named:
             return False
-        return phrase.noun.family != "institutional" or phrase.noun.lemma.startswith(_SPEAKING)
+        return phrase.noun.family != "institutional" or phrase.noun.lemma.startswith(self.voices)
 
     def _leads_on(self, between: list[str]) -> bool:
         """Return whether what stands between a phrase and a grant makes it the subject."""

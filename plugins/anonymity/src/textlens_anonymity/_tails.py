@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from textlens_anonymity._clauses import MAX_CLAUSE, Clauses
+from textlens_anonymity._clauses import Clauses
 from textlens_anonymity._lexicon import LEVELS, Lexicon
-from textlens_anonymity._phrase import DASHES, POSSESSIVE, Phrase
+from textlens_anonymity._main_verbs import MainVerbs
+from textlens_anonymity._phrase import DASHES, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["MAX_TAIL", "Tails"]
@@ -20,6 +21,7 @@ class Tails:
         self.lexicon = lexicon
         self.lower = reading.lower
         self.clauses = Clauses(reading, lexicon)
+        self.verbs = MainVerbs(reading, lexicon, self.clauses)
         words = lexicon.words
         self.right_stops = words["stops.right"]
         self.auxiliaries = words["stops.auxiliaries"]
@@ -27,10 +29,15 @@ class Tails:
         self.adverbial = words["stops.adverbial"]
         self.adverbial_noun = words["stops.adverbial_noun"]
         self.adverbs = words["stops.adverbs"]
-        self.joinable = words["modifiers.joinable"]
         self.cue_adverbs = words["cues.adverbs"]
         self.knowing = words["grammar.knowing"]
         self.before_object = words["grammar.before_object"]
+        self.relatives = words["grammar.restrictive"]
+        self.writers = words["grammar.writers"]
+        self.inside_whose = words["grammar.inside_whose"]
+        self.belonging = words["grammar.belonging"]
+        # Prepositions, but no adjective that may close a phrase: "one of those involved".
+        self.hanging = self.prepositions - words["grammar.closing_adjectives"]
         self.objects = words["grammar.objects"]
 
     def extend(self, phrase: Phrase, limit: int) -> None:
@@ -43,7 +50,7 @@ class Tails:
             if found is not None:
                 level, after = found
                 self._strengthen(phrase, level)
-                is_clause = lower[end] in {"who", "that"}
+                is_clause = lower[end] in self.relatives
                 end = self._consume(after, limit, phrase, is_whole=True, has_date=is_clause)
                 continue
             word = lower[end]
@@ -65,7 +72,7 @@ class Tails:
                     break
                 end, phrase.is_pseudonymous = known, True
                 continue
-            if word in {"we", "i"} and end + 1 < limit:
+            if word in self.writers and end + 1 < limit:
                 asked = self.clauses.asked(end + 1, limit)
                 if asked is None:
                     break
@@ -80,11 +87,9 @@ class Tails:
                 after = self._consume(end + 1, limit, phrase)
                 if after == end + 1:
                     break
-                if word in {"in", "inside", "of"} and self.lexicon.orbit.intersection(
-                    lower[end:after]
-                ):
+                if word in self.inside_whose and self.lexicon.orbit.intersection(lower[end:after]):
                     self._strengthen(phrase, "close_to")
-                elif word in {"inside", "on", "at", "in", "with"} and phrase.access == "none":
+                elif word in self.belonging and phrase.access == "none":
                     phrase.access = "insider" if word != "with" else "none"
                 end = after
                 continue
@@ -103,7 +108,7 @@ class Tails:
         """Return level and end of the access phrase at *index*."""
         lower = self.lower
         table = self.lexicon.access
-        if lower[index] in {"who", "that"}:
+        if lower[index] in self.relatives:
             if self.lexicon.anonymity.intersection(self.clauses.beginning(index + 1, limit)):
                 return None
             table = self.lexicon.relative
@@ -116,7 +121,7 @@ class Tails:
                 or (lower[index].endswith("ly") and lower[index] != "directly")
             ):
                 index += 1
-        elif lower[index] == "briefed" and self._is_complete(index + 1, limit):
+        elif lower[index] == "briefed" and self.verbs.ends_before(index + 1, limit):
             return "briefed", index + 1  # "one of the people briefed said"
         elif lower[index] in self.adverbs and lower[index] not in table:
             index += 1
@@ -131,84 +136,6 @@ class Tails:
                 if end <= limit and tuple(lower[at:end]) == access.words:
                     return access.level, end
         return None
-
-    def _is_complete(self, index: int, limit: int) -> bool:
-        """Return whether nothing that *index* begins could be a complement."""
-        if index >= limit:
-            return True
-        word = self.lower[index]
-        verb = self.lexicon.verbs.get(word)
-        return (
-            word in PUNCTUATION
-            or word in self.auxiliaries
-            or (verb is not None and verb.form in {"past", "present"})
-        )
-
-    def is_verb(self, index: int, phrase: Phrase) -> bool:
-        """Return whether the token at *index* is the finite verb of the phrase."""
-        word = self.lower[index]
-        before = self.lower[index - 1]
-        if (
-            before in self.lexicon.determiners
-            or before in POSSESSIVE
-            or before in self.lexicon.words["grammar.before_noun"]
-        ):
-            return False
-        light = self.lexicon.light.get(word)
-        if light is not None and light.intersection(self.lower[index + 1 : index + 4]):
-            return True  # "familiar with the plan put the odds at"
-        verb = self.lexicon.verbs.get(word)
-        if verb is not None and verb.form != "gerund":
-            if verb.form == "past":
-                return True
-            if (verb.form == "base") != phrase.is_plural or self._is_infinitive(index):
-                return False
-            following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
-            return (
-                word in self.lexicon.words["grammar.saying"]
-                or following in self.lexicon.words["grammar.clause_heads"]
-            )
-        if index + 1 >= len(self.lower):
-            return False
-        if (
-            word.endswith("ed")
-            and self.lower[index + 1] in self.lexicon.words["grammar.objects_after"]
-        ):
-            return True
-        # "close to the star laughed at it": no other verb follows, so that this is the main one
-        is_past = word in self.lexicon.words["grammar.finite"] or (
-            word.endswith("ed") and len(word) > 4 and word not in self.joinable
-        )
-        return is_past and not self._is_before_cue(index)
-
-    def _is_infinitive(self, index: int) -> bool:
-        """Return whether a verb's object stands before: "heard him say", not "worked with him say"."""
-        verb = self.lexicon.verbs.get(self.lower[index])
-        return (
-            verb is not None
-            and verb.form == "base"
-            and self.lower[index - 1] in self.objects
-            and self.lower[index - 2] not in self.before_object
-            and self.lower[index - 2] not in self.prepositions
-        )
-
-    def _is_before_cue(self, index: int) -> bool:
-        """Return whether the sentence still brings a verb of speech or an auxiliary: "hired to".
-
-        Without one a past form is the main verb itself.
-        """
-        _, limit = self.reading.sentence(index)
-        for at in range(index + 1, min(limit, index + MAX_CLAUSE)):
-            word = self.lower[at]
-            verb = self.lexicon.verbs.get(word)
-            if word in PUNCTUATION:
-                return word != ":" and (
-                    word != "," or self.clauses.next_cue(at + 1, limit) is not None
-                )
-            is_said = verb is not None and verb.mood == "speech" and verb.form == "past"
-            if is_said or word in self.auxiliaries:
-                return self.lower[at - 1] not in {"and", "but"}
-        return True
 
     def _consume(
         self,
@@ -243,7 +170,7 @@ class Tails:
                 has_date
                 and word in self.lexicon.words["grammar.adverbial_heads"]
                 and lower[index + 1] in self.adverbial
-                and self._is_cue(index + 2)
+                and self.verbs.is_cue(index + 2)
             ):
                 index += 2  # "workers who came on Friday said"
                 break
@@ -265,17 +192,17 @@ class Tails:
                     or lower[following] in self.lexicon.numbers
                     or lower[following] in self.right_stops
                     or lower[following] in self.lexicon.anonymity
-                    or lower[following] in {"spoke", "who"}
-                    or self.is_verb(following, phrase)
+                    or lower[following] in self.lexicon.words["grammar.anew"]
+                    or self.verbs.is_verb(following, phrase)
                 ):
                     break
             elif (
-                ((index > start or is_whole) and self.is_verb(index, phrase))
+                ((index > start or is_whole) and self.verbs.is_verb(index, phrase))
                 or (
                     index > start
                     and word in self.cue_adverbs
                     and index + 1 < stop
-                    and self.is_verb(index + 1, phrase)
+                    and self.verbs.is_verb(index + 1, phrase)
                 )
                 or (
                     word in self.lexicon.words["grammar.adverbial_heads"]
@@ -289,21 +216,18 @@ class Tails:
                 break
             index += 1
         while index > start and (
-            lower[index - 1] in self.prepositions - {"involved", "familiar", "present"}
+            lower[index - 1] in self.hanging
             or lower[index - 1] in self.lexicon.words["grammar.dangling"]
         ):
             index -= 1
         return index
 
-    def _is_cue(self, index: int) -> bool:
-        """Return whether a verb of speech stands at *index*: "who came on Friday said"."""
-        verb = self.lexicon.verbs.get(self.lower[index]) if index < len(self.lower) else None
-        return verb is not None and verb.mood == "speech" and verb.form == "past"
-
     def _goes_on(self, index: int, stop: int) -> bool:
         """Return whether a word that mostly ends a phrase does not: "more than a decade", "that night"."""
         words, word = self.lexicon.words, self.lower[index]
-        if self._is_infinitive(index) or (word in self.objects and self._is_infinitive(index - 1)):
+        if self.verbs.is_infinitive(index) or (
+            word in self.objects and self.verbs.is_infinitive(index - 1)
+        ):
             return True  # "who have heard him say it"
         if word == "than":
             return self.lower[index - 1] in words["approximate.lead"]
