@@ -1,7 +1,7 @@
-"""Readers and exporters as plugins hand them over, each behind a guard.
+"""Readers, exporters and checks as plugins hand them over, each behind a guard.
 
 They are anybody's code. One that is not what it should be is left out and becomes a problem of its
-plugin; one that fails costs the file that it was at, and says so in one line.
+plugin; one that fails costs the file or the findings that it was at, and says so in one line.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from textlens._registry import Registry
 from textlens.errors import InputError, TextlensError
 from textlens.hookspecs import Exporter, Reader
 
-__all__ = ["exporters_of", "readers_of"]
+__all__ = ["attempt", "exporters_of", "readers_of"]
 
 T = TypeVar("T")
 # Of two formats of one name the core's own stays.
@@ -99,6 +99,20 @@ class _GuardedExporter:
                 f"the exporter {self.name!r} of plugin {self.plugin!r} failed, so {target} is not "
                 f"written: {type(error).__name__}: {error}"
             ) from error
+
+
+def attempt(work: Callable[[], Iterable[T]]) -> tuple[T, ...] | Exception:
+    """Return what a plugin's call finds, or what went wrong in it.
+
+    A :class:`~textlens.errors.TextlensError` is for the user, and is raised.
+    """
+    try:
+        return tuple(work())
+    except TextlensError:
+        raise
+    # Whatever else goes wrong in a stranger's code costs that call alone.
+    except Exception as error:  # noqa: BLE001
+        return error
 
 
 def readers_of(registry: Registry) -> list[tuple[str, Reader]]:

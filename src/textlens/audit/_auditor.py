@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import attrs
 from textlens._annotations import Diagnostic, Finding
 from textlens._document import Document
 from textlens._frozen import FrozenMapping
+from textlens._guarded import attempt
 from textlens._layer import Layer
 from textlens._registry import Registry
 from textlens.audit._house import SEVERITIES, House, Severity, load_house
 from textlens.audit._suppress import Suppression, make_suppressions, unknown_checks
 from textlens.audit._totals import Totals, total
 from textlens.config import Config
-from textlens.errors import ConfigError, PluginError, TextlensError, nearest
+from textlens.errors import ConfigError, PluginError, nearest
 from textlens.hookspecs import Check
 
 __all__ = ["Audit", "Auditor", "Settings", "reaches"]
@@ -120,21 +122,11 @@ class Auditor:
         found: list[Finding] = []
         diagnostics: list[Diagnostic] = []
         for check in self.running:
-            # Checks are plugins: whatever goes wrong in a stranger's must cost that check alone.
-            try:
-                found.extend(list(self._settled(check, document)))
-            except TextlensError:
-                raise
-            except Exception as error:  # noqa: BLE001
-                diagnostics.append(
-                    Diagnostic(
-                        "audit.check-failed",
-                        f"the check {check.id!r} failed and is left out: {type(error).__name__}: {error}",
-                        analyser=check.id,
-                        layer="findings",
-                        cause=type(error).__name__,
-                    )
-                )
+            answer = attempt(partial(self._settled, check, document))
+            if isinstance(answer, Exception):
+                diagnostics.append(_failure(check, answer))
+            else:
+                found.extend(answer)
         counted: list[Finding] = []
         suppressed: list[tuple[Finding, Suppression]] = []
         for finding in found:
@@ -178,6 +170,16 @@ class Auditor:
             if rule is not None and rule.asks:
                 changes["asks"] = rule.asks
             yield attrs.evolve(finding, **changes)
+
+
+def _failure(check: Check, error: Exception) -> Diagnostic:
+    return Diagnostic(
+        "audit.check-failed",
+        f"the check {check.id!r} failed and is left out: {type(error).__name__}: {error}",
+        analyser=check.id,
+        layer="findings",
+        cause=type(error).__name__,
+    )
 
 
 def _collect(registry: Registry, config: Config) -> Mapping[str, Check]:
