@@ -17,7 +17,7 @@ import attrs
 
 from textlens import Tokens
 
-__all__ = ["Region", "find_regions", "quote_states"]
+__all__ = ["DOUBLE", "Region", "find_regions", "inside_marks", "quote_states"]
 
 _DOUBLE_OPEN = frozenset({"“", "„", "«", "``", "‟", "「", "『"})
 _DOUBLE_CLOSE = frozenset({"”", "»", "」", "』"})
@@ -25,7 +25,8 @@ _SINGLE_OPEN = frozenset({"‘", "‹", "`", "‚"})
 _SINGLE_CLOSE = frozenset({"’", "›"})
 # Marks that look alike on both sides: ''It is,'' as in old wire copy.
 _STRAIGHT = frozenset({'"', "＂", "''"})
-MARKS = _DOUBLE_OPEN | _DOUBLE_CLOSE | _SINGLE_OPEN | _SINGLE_CLOSE | _STRAIGHT | {"'"}
+DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | _STRAIGHT
+MARKS = DOUBLE | _SINGLE_OPEN | _SINGLE_CLOSE | {"'"}
 _LEADS = frozenset("([{—–-“‘\"'«/")
 _PAUSES = frozenset(",.;:!?…)")
 _APOSTROPHES = frozenset("'’‘")
@@ -105,7 +106,7 @@ def _in_paragraph(tokens: Tokens, marks: list[int], first: int, end: int) -> Ite
         word = words[index]
         left = words[index - 1] if index > first and ends[index - 1] == starts[index] else ""
         right = words[index + 1] if index + 1 < end and starts[index + 1] == ends[index] else ""
-        if word in _DOUBLE_OPEN or word in _DOUBLE_CLOSE or word in _STRAIGHT:
+        if word in DOUBLE:
             if _double_opens(word, left, right, stack):
                 stack.push(index, is_single=False)
             elif (region := stack.close(index, is_single=False)) is not None:
@@ -186,6 +187,14 @@ def _mark_words(language: str = "en") -> Mapping[str, frozenset[str]]:
     path = files("textlens_quotes").joinpath("lang", language, "marks.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in data.items()}
+
+
+def inside_marks(regions: Iterable[Region], length: int) -> bytearray:
+    """Return one byte for each of *length* tokens, 1 where it stands in one of the regions."""
+    inside = bytearray(length)
+    for region in regions:
+        inside[region.first : region.end] = b"\x01" * (region.end - region.first)
+    return inside
 
 
 OUTSIDE, OPENING, INSIDE, CLOSING, SINGLE, NESTED = range(6)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from textlens import Tokens
 from textlens_quotes._attribution import Attribution
-from textlens_quotes._marks import Region
+from textlens_quotes._marks import Region, inside_marks
 from textlens_quotes._phrases import PAUSES
 
 __all__ = ["Quotations", "with_leftovers"]
@@ -29,9 +29,7 @@ class Quotations:
         self.tokens = tokens
         self.outer = [region for region in regions if region.depth == 1]
         self.firsts = [region.first for region in self.outer]
-        self.inside = bytearray(len(tokens))
-        for region in self.outer:
-            self.inside[region.first : region.end] = b"\x01" * (region.end - region.first)
+        self.inside = inside_marks(self.outer, len(tokens))
         self.used: set[int] = set()  # first tokens of regions
 
     def use(self, content: Iterable[tuple[int, int]]) -> None:
