@@ -429,3 +429,34 @@ def test_title_keeps_a_woman_from_a_man_of_her_surname() -> None:
         if isinstance(one, Mention) and document[one] == "Lund"
     ]
     assert of_lund == ["Lund", "Peter Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The Friends of the Winter Baths met. They swim at the Winter Baths daily.", "Winter Baths"),
+        ("The Church of the Holy Lake sold land. Fog hid the Holy Lake on Monday.", "Holy Lake"),
+        ("The Museum of the Blue Tower closed. Few climb the Blue Tower now.", "Blue Tower"),
+        ("The Society for Harbour Birds met. She wrote “Harbour Birds” in 1990.", "Harbour Birds"),
+        ("The Keepers of the Old Mill met. Rain fell on the Old Mill all day.", "Old Mill"),
+    ],
+)  # fmt: skip
+def test_what_a_body_is_of_is_not_the_body(text: str, short: str) -> None:
+    names = [name for name, form, _, _ in mentions(MODEL, text) if form == "name"]
+    entities = read(MODEL, text)
+    assert all(short not in name or len(one.mentions) == 1 for name, one in entities.items())
+    assert any(short in name for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds City Council met. The Lowe Trust was cross. The council said that it rained.",
+        "Halden Robotics Company grew. Lowe Trust sold shares. The company said that it rained.",
+        "Fjord Safety Commission met. Lowe Trust sued it. The commission said that it rained.",
+    ],
+)
+def test_a_noun_means_the_body_whose_name_holds_it(text: str) -> None:
+    (body,) = [one for one in read(MODEL, text).values() if one.name.endswith("Lowe Trust")]
+    phrases = [name for name, form, _, entity in mentions(MODEL, text) if entity == body.id]
+    assert not {"The council", "The company", "The commission"}.intersection(phrases)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 import collections
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from textlens import Tokens
 from textlens_entities._lexicon import Lexicon, fold
+from textlens_entities._namesakes import Bearer, Namesakes, is_birth_name, title_gender
 from textlens_entities._page import TYPES, Lookup, Name, phrase
 from textlens_entities._people import PersonName, parse_person
 from textlens_entities._reference_words import load_words
@@ -54,7 +54,7 @@ def cluster_names(
     groups = _groups(tokens, names, lexicon, lookup)
     joined = _Union(len(groups))
     moved: dict[Name, int] = {}
-    _join_people(groups, words, lexicon, joined, moved)
+    _join_people(groups, tokens, lexicon, joined, moved)
     _join_bodies(groups, words, lexicon, joined)
     _join_by_base(groups, joined)
     members: dict[int, list[tuple[Name, int]]] = {}
@@ -130,12 +130,13 @@ class _Union:
 
 def _join_people(
     groups: Sequence[_Group],
-    words: Sequence[str],
+    tokens: Tokens,
     lexicon: Lexicon,
     joined: _Union,
     moved: dict[Name, int],
 ) -> None:
-    """Join full names that fit; give each part of a name to the person last named in full."""
+    """Join full names that fit; give each part of a name to one of those who bear it."""
+    words = tokens.words
     parsed: dict[int, PersonName] = {
         number: parse_person(group.form, lexicon.particles)
         for number, group in enumerate(groups)
@@ -153,13 +154,16 @@ def _join_people(
     by_given: dict[str, list[int]] = {}
     for number in full:
         by_given.setdefault(parsed[number].given, []).append(number)
-    starts = {number: [name.first for name in groups[number].names] for number in full}
+    for number in full:
+        others = {joined.find(n) for n in by_given[parsed[number].given]} - {joined.find(number)}
+        if len(others) == 1 and any(is_birth_name(words, name) for name in groups[number].names):
+            joined.join(number, others.pop())
     genders = {number: _gender(groups[number], words, lexicon) for number in full}
     for number, person in parsed.items():
         if person.given:
             continue
         several = by_family.get(person.family[-1]) or by_given.get(person.family[-1], [])
-        titled = {name: _title_gender(words, name) for name in groups[number].names}
+        titled = {name: title_gender(words, name) for name in groups[number].names}
         # "Ms. Lund" is not Peter Lund, though nobody else of the name is named in full.
         apart = [
             name
@@ -170,35 +174,39 @@ def _join_people(
         if len(roots) == 1 and not apart:
             joined.join(number, roots.pop())
         elif roots:
-            starts[number] = [name.first for name in apart]
+            bearers = _bearers(groups, several[:MAX_NAMESAKES], joined, genders)
             of_apart = {titled[name] for name in apart}
-            genders[number] = of_apart.pop() if len(of_apart) == 1 else ""
-            near = [*several[:MAX_NAMESAKES], *([number] if apart else [])]
-            for name, gender in titled.items():
-                fitting = [n for n in near if not gender or genders[n] in ("", gender)]
-                moved[name] = min(fitting or near, key=lambda n: _distance(name.first, starts[n]))
-            for name in apart:
-                moved[name] = number
+            if apart:
+                gender = of_apart.pop() if len(of_apart) == 1 else ""
+                bearers[number] = Bearer(apart, gender)
+            namesakes = Namesakes(tokens, bearers)
+            for name in groups[number].names:
+                moved[name] = number if name in apart else namesakes.whom(name)
+
+
+def _bearers(
+    groups: Sequence[_Group], several: Sequence[int], joined: _Union, genders: Mapping[int, str]
+) -> dict[int, Bearer]:
+    """Return the persons among groups of full names, by one of the groups of each."""
+    members: dict[int, list[int]] = {}
+    for number in several:
+        members.setdefault(joined.find(number), []).append(number)
+    return {
+        numbers[0]: Bearer(
+            sorted((name for n in numbers for name in groups[n].names), key=lambda one: one.first),
+            next((genders[n] for n in numbers if genders[n]), ""),
+        )
+        for numbers in members.values()
+    }
 
 
 def _gender(group: _Group, words: Sequence[str], lexicon: Lexicon) -> str:
     """Return "m" or "f" for a person named in full, by title or given name; else nothing."""
-    titles = {_title_gender(words, name) for name in group.names} - {""}
+    titles = {title_gender(words, name) for name in group.names} - {""}
     if len(titles) == 1:
         return titles.pop()
     given = lexicon.genders.get(fold(group.form[0]), "")
     return given if len(given) == 1 else ""
-
-
-def _title_gender(words: Sequence[str], name: Name) -> str:
-    before = words[name.first - 1].lower().rstrip(".") if name.first else ""
-    return load_words().gender_nouns.get(before, "")
-
-
-def _distance(place: int, starts: Sequence[int]) -> tuple[int, int]:
-    """Order persons of one name: those named before the place, the latest first; then those after."""
-    at = bisect.bisect_right(starts, place)
-    return (0, place - starts[at - 1]) if at else (1, starts[0] - place)
 
 
 def _join_bodies(
@@ -239,8 +247,10 @@ def _acronym(form: Form, lexicon: Lexicon) -> str:
 def _join_short_forms(
     groups: Sequence[_Group], bodies: Sequence[int], lexicon: Lexicon, joined: _Union
 ) -> None:
+    linking = load_words().linking
     by_core: dict[Form, int] = {}
     by_tail: dict[Form, list[int]] = {}
+    others: set[Form] = set()
     for number in bodies:
         form = tuple(word.lower().strip(".") for word in groups[number].form)
         core = form
@@ -251,6 +261,9 @@ def _join_short_forms(
         else:
             by_core[core] = number
         for start in range(1, len(form)):
+            if not linking.isdisjoint(form[:start]):
+                # "The Friends of the Winter Baths" are not "the Winter Baths", nor is anybody else.
+                others.add(form[start:])
             by_tail.setdefault(form[start:], []).append(number)
         if len(form) > 1 and (
             groups[number].type == "ORG"
@@ -262,7 +275,7 @@ def _join_short_forms(
     for number in bodies:
         form = tuple(word.lower().strip(".") for word in groups[number].form)
         longer = {joined.find(n) for n in by_tail.get(form, []) if n != number}
-        if len(longer) == 1:
+        if len(longer) == 1 and form not in others:
             joined.join(number, longer.pop())
 
 

@@ -13,6 +13,8 @@ __all__ = ["DescriptionReader"]
 # Words between determiner and noun, and entities weighed for one description.
 LONGEST = 4
 MAX_ALIKE = 40
+# What tells that an entity may be called by a noun for more than its type.
+KNOWN_BY = frozenset({"heads name", "called so"})
 
 
 class DescriptionReader:
@@ -95,6 +97,13 @@ class DescriptionReader:
             if between is not None and scene.known.clause.isdisjoint(between):
                 options[entity].append("same clause")
             rank += 1
+        if any("heads name" in evidence for evidence in options.values()):
+            # "The council" is Leeds City Council, if that is there, and no body without the word.
+            options = {
+                entity: evidence
+                for entity, evidence in options.items()
+                if not KNOWN_BY.isdisjoint(evidence)
+            }
         if not options:
             return None
         nothing = list(self._nothing(index, end, noun, modifiers))

@@ -48,6 +48,7 @@ class Words:
     joining: frozenset[str]
     belonging: frozenset[str]
     institutions: frozenset[str]
+    kin: frozenset[str]
 
 
 def _by_word(groups: Mapping[str, str]) -> dict[str, str]:
