@@ -25,6 +25,10 @@ from textlens.joining._together import conjuncts
 
 __all__ = ["AttributionAnalyser"]
 
+# "I am Tom Reed," he said.
+_NAMES_HIMSELF = re.compile(
+    r"\b(?:I am|I[’']m|my name is|call me)\s+(?:\w+\.?\s+)?$", re.IGNORECASE
+)
 _CLOSED = re.compile(r"[”\"’'»]\s*$")
 
 
@@ -48,6 +52,7 @@ class _Reading:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.text = document.text
+        self.lexicon = lexicon
         self.quotes: Sequence[Quote] = document.quotes
         self.places = Places.of(document, lexicon)
         self.index = Index(find_referents(document, self.places, lexicon), self.places)
@@ -116,7 +121,7 @@ class _Reading:
         """Return the first whom the words of a source mean; keep the others who speak with it."""
         first, *others = conjuncts(self.article, span)
         if not others:
-            return self.sources.read(span)
+            return self.sources.read(span, self.not_speaking(quote))
         found = [self.sources.read(one) for one in (first, *others)]
         marked = [one for one in found if one.referent.kind != "words"]
         if not marked:
@@ -129,10 +134,37 @@ class _Reading:
         )
         return marked[0]
 
+    def not_speaking(self, quote: Quote) -> frozenset[Referent]:
+        """Return those who are not meant by a pronoun or by other words for somebody."""
+        return self.named_in(quote) | self.accused_by(quote)
+
+    def named_in(self, quote: Quote) -> frozenset[Referent]:
+        """Return the persons whom the words of a quote name, and who so do not speak them."""
+        return frozenset(
+            one
+            for part in quote.parts
+            for start, _, _, place, one in self.index.begun(part.start, part.end)
+            if place.form == "name"
+            and one.type == "PER"
+            and not _NAMES_HIMSELF.search(self.text[max(part.start, start - 24) : start])
+        )
+
+    def accused_by(self, quote: Quote) -> frozenset[Referent]:
+        """Return who spoke just before, where a quote denies it: "A guest said Ruiz sang. She denied it"."""
+        words = {
+            word.lower() for cue in quote.cue for word in self.text[cue.start : cue.end].split()
+        }
+        last = self.index.said[-1:]
+        if not last or self.lexicon.denials.isdisjoint(words):
+            return frozenset()
+        position, speaker = last[0]
+        is_near = self.places.sentence(quote.start) - self.places.sentence(position) <= 1
+        return frozenset({speaker}) if is_near else frozenset()
+
     def without_source(self, quote: Quote, number: int) -> Resolved | None:
         """Return who goes on speaking in a quotation that names nobody."""
         if quote.cue:
-            found = self.sources.subject(quote.cue[0])
+            found = self.sources.subject(quote.cue[0], self.not_speaking(quote))
             if found is not None:
                 return found
         before = self.quotes[number - 1] if number else None

@@ -31,6 +31,8 @@ class Index:
         self.places = places
         self.entries: list[Entry] = []
         self.said: list[tuple[int, Referent]] = []
+        # Whom a mention turned out to mean that a plugin gave to nobody named, by where it begins.
+        self.meant: dict[int, Referent] = {}
         self._persons: list[Referent] = []
         self._entities: list[Referent] = []
         self._main: dict[str, _Main | None] = {}

@@ -31,10 +31,17 @@ class Lexicon:
     mastheads: frozenset[str]
     prepositions: frozenset[str]
     joints: frozenset[str]
+    topics: frozenset[str]
+    denials: frozenset[str]
+    colleagues: frozenset[str]
+    teams: frozenset[str]
+    alike: dict[str, frozenset[str]] = attrs.field(hash=False)
     antecedents: frozenset[str]
     single: frozenset[str]
     generic: frozenset[str]
     holders: frozenset[str]
+    callings: frozenset[str]
+    calling_endings: tuple[str, ...]
     altering: frozenset[str]
     clausal: frozenset[str]
     between: frozenset[str]
@@ -94,10 +101,17 @@ def load_lexicon(language: str = "en") -> Lexicon:
         mastheads=frozenset(data["mastheads"]),
         prepositions=frozenset(data["prepositions"]),
         joints=frozenset(data["joints"]),
+        topics=frozenset(data["topics"]),
+        denials=frozenset(data["denials"]),
+        colleagues=frozenset(nouns["colleagues"]),
+        teams=frozenset(nouns["team"]),
+        alike={word: frozenset(words) for words in nouns["alike"] for word in words},
         antecedents=frozenset(data["antecedents"]),
         single=frozenset(data["single"]),
         generic=frozenset(nouns["generic"]),
         holders=frozenset(nouns["holders"]),
+        callings=frozenset(nouns["calling"]),
+        calling_endings=tuple(nouns["calling_endings"]),
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),
         between=frozenset(data["between"]),

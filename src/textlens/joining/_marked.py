@@ -16,9 +16,15 @@ __all__ = ["marked"]
 # of three development sets they were right at least as often as such guesses.
 SURE = 0.7
 DOUBT_PRONOUN = 0.75
+# Where we are as sure as this ours is right in most cases, whatever a plugin guessed; a mark that
+# is no guess is believed.
+SURE_PRONOUN = 0.85
+MARKED = 1.0
 
 
-def marked(article: Article, phrase: Phrase) -> Resolved | None:
+def marked(
+    article: Article, phrase: Phrase, spoken_of: frozenset[Referent] = frozenset()
+) -> Resolved | None:
     """Return the referent whose mention holds the head of the phrase."""
     head, start = phrase.head_span, phrase.span.start
     is_opening = _is_opening_noun(article, phrase)
@@ -43,10 +49,10 @@ def marked(article: Article, phrase: Phrase) -> Resolved | None:
     other = _of_courtesy(article, phrase, best[2], referent)
     if other is not None:
         return Resolved(other, 0.85, "joining.courtesy", "the title tells which one")
-    earlier = _introduced(article, phrase, referent)
+    earlier = _introduced(article, phrase, referent, spoken_of)
     if earlier is not None:
         return earlier
-    doubted = _doubted(article, phrase, best[2], referent)
+    doubted = _doubted(article, phrase, best[2], referent, spoken_of)
     if doubted is not None:
         return doubted
     sure = {"name": 0.97, "nominal": 0.94, "pronoun": 0.88}.get(form, 0.9)
@@ -54,18 +60,41 @@ def marked(article: Article, phrase: Phrase) -> Resolved | None:
     return Resolved(referent, sure, f"joining.marked-{form}", "a plugin marked these words")
 
 
-def _doubted(article: Article, phrase: Phrase, place: Place, referent: Referent) -> Resolved | None:
+def _doubted(
+    article: Article,
+    phrase: Phrase,
+    place: Place,
+    referent: Referent,
+    spoken_of: frozenset[Referent],
+) -> Resolved | None:
     """Return whom the phrase means by our own rules, if its mark is a plugin's mere guess."""
-    doubt = DOUBT_PRONOUN if place.form == "pronoun" else DOUBT
-    is_guess = place.form != "name" and place.confidence <= doubt
-    if not is_guess or (referent.kind != "entity" and place.form != "pronoun"):
+    if phrase.kind == "pronoun" and place.form == "pronoun":
+        return _other_pronoun(article, phrase, place, referent, spoken_of)
+    is_guess = place.form == "nominal" and place.confidence <= DOUBT
+    if not is_guess or referent.kind != "entity":
         return None
-    own = (
-        resolve_pronoun(phrase, article.index, article.lexicon)
-        if phrase.kind == "pronoun"
-        else resolve_nominal(phrase, article.index, article.lexicon)
-    )
+    own = resolve_nominal(phrase, article.index, article.lexicon, spoken_of)
     return own if own is not None and own.confidence >= SURE else None
+
+
+def _other_pronoun(
+    article: Article,
+    phrase: Phrase,
+    place: Place,
+    referent: Referent,
+    spoken_of: frozenset[Referent],
+) -> Resolved | None:
+    """Return whom a pronoun means that a plugin gave to somebody else, less surely than we do."""
+    own = resolve_pronoun(phrase, article.index, article.lexicon, spoken_of)
+    if own is None or own.referent is referent or place.confidence >= MARKED:
+        return None
+    if referent in spoken_of:
+        return own
+    return (
+        own
+        if own.confidence >= (SURE if place.confidence <= DOUBT_PRONOUN else SURE_PRONOUN)
+        else None
+    )
 
 
 def _is_opening_noun(article: Article, phrase: Phrase) -> bool:
@@ -99,13 +128,15 @@ def _of_courtesy(
     return fitting[-1] if fitting else None
 
 
-def _introduced(article: Article, phrase: Phrase, referent: Referent) -> Resolved | None:
+def _introduced(
+    article: Article, phrase: Phrase, referent: Referent, spoken_of: frozenset[Referent]
+) -> Resolved | None:
     """Return who was meant before by a look-alike that has no group: "The spokeswoman"."""
     alone = referent.kind == "group" and referent.label != "anonymous"
     if not alone or len(referent.places) > 1:
         return None
     if phrase.determiner or phrase.quantity:
-        return resolve_nominal(phrase, article.index, article.lexicon)
+        return resolve_nominal(phrase, article.index, article.lexicon, spoken_of)
     # "Critics say ... critics want": a class of people is the same class again.
     again = [
         one
@@ -115,4 +146,4 @@ def _introduced(article: Article, phrase: Phrase, referent: Referent) -> Resolve
     if again:
         note = "the same words named it before"
         return Resolved(again[0], 0.85, "joining.same-words", note)
-    return resolve_headline(phrase, article.index)
+    return resolve_headline(phrase, article.index, article.lexicon)

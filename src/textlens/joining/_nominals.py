@@ -9,22 +9,33 @@ from textlens.joining._lexicon import Lexicon
 from textlens.joining._nearness import Resolved, nearest, nearness, sureness
 from textlens.joining._phrases import Phrase
 from textlens.joining._referents import Referent
+from textlens.joining._variation import resolve_variation
 
 __all__ = ["resolve_headline", "resolve_nominal"]
 
 # Sentences of an article within which a headline's people are introduced.
 LEAD = 6
+# Sentences from a team to the name of who leads it.
+TEAM = 4
 # What it counts that a body was called so, in sentences of distance.
 CALLED = 1.5
 # What a story is about is never further from the reader's mind than so many sentences.
 IN_MIND = -2.5
 
 
-def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
-    """Return whom a description means ("the senator", "the company"), or ``None``."""
+def resolve_nominal(
+    phrase: Phrase,
+    index: Index,
+    lexicon: Lexicon,
+    spoken_of: frozenset[Referent] = frozenset(),
+) -> Resolved | None:
+    """Return whom a description means ("the senator", "the company"), or ``None``.
+
+    *spoken_of* are those whom the quote names: other words for somebody mean none of them.
+    """
     position, head = phrase.span.start, phrase.head
     if not phrase.is_definite:
-        return _ahead(phrase, index)
+        return _ahead(phrase, index) or _leader(phrase, index, lexicon)
     if phrase.is_possessed:
         return None  # "her husband" is nobody met before as a husband
     is_body = head in lexicon.organisations or head in lexicon.place_nouns
@@ -40,21 +51,27 @@ def resolve_nominal(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
         if near is not None:
             note = f"{head!r} agrees with it and it is nearest"
             return Resolved(near[0], sureness(0.5, near[2]), "joining.person", note)
-    return None
+    return resolve_variation(phrase, index, lexicon, spoken_of)
 
 
 def _called(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
     """Return who was called so before, by a description or a title."""
     position, head = phrase.span.start, phrase.head
+    described: Resolved | None = None
     for how, base, rule in (
         ("head", 0.8, "joining.description"),
         ("title", 0.75, "joining.title"),
     ):
         found = _best_anywhere(_so_called(how, phrase, index, lexicon), position, index)
-        if found:
-            note = f"it is called {head!r} elsewhere"
-            return Resolved(found[0], sureness(base, found[2]), rule, note)
-    return None
+        if found is None:
+            continue
+        note = f"it is called {head!r} elsewhere"
+        resolved = Resolved(found[0], sureness(base, found[2]), rule, note)
+        # "A judge called it cold ... Judge Ana Ruiz said": the judge is the one with a name.
+        if found[0].kind == "entity" or found[0].label == "anonymous":
+            return resolved
+        described = described or resolved
+    return described
 
 
 def _so_called(how: str, phrase: Phrase, index: Index, lexicon: Lexicon) -> list[Referent]:
@@ -183,16 +200,34 @@ def _ahead(phrase: Phrase, index: Index) -> Resolved | None:
     return Resolved(named.pop(), 0.6, "joining.named-later", note)
 
 
-def resolve_headline(phrase: Phrase, index: Index) -> Resolved | None:
+def _leader(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
+    """Return who is named for a team soon after: "A team of geologists ... Ana Ruiz and colleagues"."""
+    places = index.places
+    here = places.sentence(phrase.span.start)
+    # "A group of doctors": some such words are read as telling how many.
+    is_team = {phrase.head, phrase.quantity} & lexicon.teams and phrase.determiner in ("a", "an")
+    if not is_team or not 0 <= here <= LEAD:
+        return None
+    start = places.sentence_end(here, 1 << 60)
+    end = places.sentence_end(here + TEAM, 1 << 60)
+    led = dict.fromkeys(entry[4] for entry in index.begun(start, end) if entry[4].has_team)
+    if len(led) != 1:
+        return None
+    return Resolved(next(iter(led)), 0.6, "joining.team", "a team is named for who leads it")
+
+
+def resolve_headline(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
     """Return the unnamed group that a headline sums up: "... engineers say" of three engineers."""
     places = index.places
     end = places.sentence_end(0, 1 << 60)
     if phrase.span.start >= end or not phrase.is_plural or phrase.modifiers:
         return None
     soon = places.sentence_end(LEAD, 1 << 60)
+    heads = (phrase.head, *sorted(lexicon.alike.get(phrase.head, frozenset()) - {phrase.head}))
     found = [
         one
-        for one in index.ahead("head", phrase.head, end, soon)
+        for head in heads
+        for one in index.ahead("head", head, end, soon)
         if one.label == "anonymous" and one.is_plural
     ]
     if not found:

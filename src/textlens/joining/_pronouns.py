@@ -6,19 +6,27 @@ from bisect import bisect_left
 
 from textlens.joining._index import REACH, Entry, Index
 from textlens.joining._lexicon import Lexicon
-from textlens.joining._nearness import Resolved, nearest, sureness
+from textlens.joining._nearness import Resolved, nearest, sureness, text_before
 from textlens.joining._phrases import Phrase
+from textlens.joining._referents import Referent
 
 # Somebody of unknown sex means a pronoun of one sex if nearer by so much than whoever agrees.
 CLEARLY = 2.0
 # As many equal pronouns in a row are followed back.
 MAX_CHAIN = 30
+# Before a subject there is room for "In 1961", code points.
+OPENING = 10
 
 __all__ = ["resolve_epithet", "resolve_pronoun"]
 
 
-def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved | None:
-    """Return whom a pronoun means, or ``None`` if nobody near agrees with it."""
+def resolve_pronoun(
+    phrase: Phrase, index: Index, lexicon: Lexicon, spoken_of: frozenset[Referent] = frozenset()
+) -> Resolved | None:
+    """Return whom a pronoun means, or ``None`` if nobody near agrees with it.
+
+    *spoken_of* are those whom the quote names: they are not the one who speaks.
+    """
     number, gender = tuple(lexicon.pronouns[phrase.head])
     if number == "1":
         return None
@@ -46,9 +54,15 @@ def resolve_pronoun(phrase: Phrase, index: Index, lexicon: Lexicon) -> Resolved 
             Resolved(found[0], sureness(0.6, found[2]), "joining.pronoun", note) if found else None
         )
     if gender in "mf":
+        alone = _alone(position, gender, index, spoken_of)
+        if alone is not None:
+            note = f"{phrase.head!r} agrees with nobody else in the paragraph"
+            return Resolved(alone, 0.92, "joining.pronoun-alone", note)
         position = _chain_start(position, gender, index)
         near = index.near(position)
-    persons = [one for one in near if one.type == "PER" and not one.is_plural]
+    persons = [
+        one for one in near if one.type == "PER" and not one.is_plural and one not in spoken_of
+    ]
     if gender in "mf":
         persons = [one for one in persons if one.gender in (gender, "")]
         known = [one for one in persons if one.gender == gender]
@@ -74,6 +88,45 @@ def resolve_epithet(phrase: Phrase, index: Index) -> Resolved | None:
     return Resolved(found[0], sureness(0.5, found[2]), "joining.epithet", note)
 
 
+def _alone(
+    position: int, gender: str, index: Index, spoken_of: frozenset[Referent]
+) -> Referent | None:
+    """Return the only one who agrees of those that the paragraph mentions before *position*.
+
+    "Ana Ruiz laughed. “No,” she said": words of quotations aside, and what stands behind a
+    preposition. Nobody is alone whom the paragraph mentions after a pronoun that may mean somebody
+    else: "Her mother, Ana Ruiz, was a judge", "She met Ana Ruiz in May".
+    """
+    places = index.places
+    paragraph = places.paragraph(position)
+    start = places.paragraphs[paragraph] if paragraph >= 0 else 0
+    found: dict[Referent, int] = {}
+    for begin, *_, place, own in index.begun(start, position):
+        one = index.meant.get(begin, own)
+        is_heard = place.form != "pronoun" and not (place.is_quoted or place.is_oblique)
+        if is_heard and one not in spoken_of and _is_person(one, gender):
+            found.setdefault(one, place.start)
+    if len(found) != 1:
+        return None
+    ((one, first),) = found.items()
+    earlier = places.pronouns.get(gender, [])
+    at = bisect_left(earlier, start)
+    # In "Asked whom he feared, Lind laughed" the pronoun stands before the name that it means.
+    is_other = (
+        at < len(earlier)
+        and earlier[at] < first
+        and (
+            places.sentence(earlier[at]) < places.sentence(first)
+            or text_before(places, earlier[at]) == 0
+        )
+    )
+    return None if is_other else one
+
+
+def _is_person(one: Referent, gender: str) -> bool:
+    return one.type == "PER" and not one.is_plural and one.gender in (gender, "")
+
+
 def _chain_start(position: int, gender: str, index: Index) -> int:
     """Return where a run of equal pronouns begins that nobody else who agrees interrupts."""
     earlier = index.places.pronouns.get(gender, [])
@@ -84,14 +137,24 @@ def _chain_start(position: int, gender: str, index: Index) -> int:
         before = earlier[at]
         if index.places.sentence(position) - index.places.sentence(before) > REACH:
             break
-        if any(_interrupts(entry, gender) for entry in index.begun(before, position)):
+        if any(
+            _interrupts(entry, before, gender, index) for entry in index.begun(before, position)
+        ):
             break
         position = before
         at -= 1
     return position
 
 
-def _interrupts(entry: Entry, gender: str) -> bool:
+def _interrupts(entry: Entry, before: int, gender: str, index: Index) -> bool:
+    """Tell whether a mention behind the pronoun at *before* may be whom the next one means.
+
+    "She met Ana Ruiz", "Her mother, Ana Ruiz," go on about her: the subject of a sentence that begins
+    with the pronoun is she, or hers.
+    """
     place, one = entry[3], entry[4]
-    agrees = one.type == "PER" and not one.is_plural and one.gender in (gender, "")
-    return agrees and place.form != "pronoun" and not place.is_quoted
+    if not _is_person(one, gender) or place.form == "pronoun" or place.is_quoted:
+        return False
+    places = index.places
+    is_subject = text_before(places, before) <= OPENING
+    return not (is_subject and places.sentence(before) == places.sentence(place.start))

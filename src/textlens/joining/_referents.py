@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import attrs
 
 from textlens._annotations import AnonymousSource, Entity, Mention, Span
 from textlens._document import Document
+from textlens.joining._beside import AGE, appositions_behind, has_team, titles_before
 from textlens.joining._lexicon import Lexicon
-from textlens.joining._phrases import POSSESSIVES, read_phrase, words_in
+from textlens.joining._phrases import POSSESSIVES, read_phrase
 from textlens.joining._places import Place, Places
 
 __all__ = ["DOUBT", "Referent", "find_referents", "last_name"]
@@ -20,9 +21,7 @@ __all__ = ["DOUBT", "Referent", "find_referents", "last_name"]
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|ASA|AB|NV|SE|SpA|Oyj|GmbH|Group|Holdings)\b\.?$"
 )
-# An age behind a name is a person's: "Harjit Singh, 71, a retired bus driver".
 _THE = frozenset({"The ", "the "})
-_AGE = re.compile(r",? (?:\(?aged? )?[1-9][0-9]?[,)]")
 # The pronouns of the language that open a sentence about somebody just named.
 _WHO = re.compile(r",? who\b")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b")
@@ -30,8 +29,8 @@ _OPENING = re.compile(r"(?:He|She)\b")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "inc", "corp", "ltd", "plc"})
 # Below this a plugin's pronouns and descriptions are taken for guesses.
 DOUBT = 0.6
-# The longest stretch beside a name in which a title or an apposition is looked for.
-BESIDE = 90
+# Code points of "in the words of", with room for a title.
+LONGEST_OPENING = 30
 
 
 @attrs.define(eq=False)
@@ -52,6 +51,8 @@ class Referent:
     heads: set[str] = attrs.field(factory=set)
     titles: set[str] = attrs.field(factory=set)
     is_lone: bool = False
+    age: str = ""
+    has_team: bool = False
 
     def last_before(self, position: int) -> Place | None:
         """Return the last mention that ends at or before *position*, quoted ones aside."""
@@ -125,9 +126,19 @@ def _place(
     is_owner = document.text[item.end : item.end + 2] in ("'s", "’s")
     # So is "her" in "Her manager pulled her out".
     is_owner = is_owner or (item.form == "pronoun" and document[item].lower() in POSSESSIVES)
-    oblique = is_owner or (bool(before) and before[-1].lower() in lexicon.prepositions)
+    is_behind = bool(before) and before[-1].lower() in lexicon.prepositions
+    oblique = is_owner or (is_behind and not _is_topic(document.text, item, places, lexicon))
     quoted = places.is_quoted(item.start)
     return Place(item.start, item.end, item.form, item.id, quoted, oblique, item.confidence)
+
+
+def _is_topic(text: str, item: Mention | AnonymousSource, places: Places, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence begins with whom it is about: "As for Ruiz, the mill is hers. She"."""
+    sentence = places.sentence(item.start)
+    start = places.sentences[sentence] if sentence >= 0 else 0
+    if item.start - start > LONGEST_OPENING or text[item.end : item.end + 1] != ",":
+        return False
+    return " ".join(text[start : item.start].lower().split()) in lexicon.topics
 
 
 def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
@@ -144,7 +155,13 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         referent.is_lone = entity.kb_id is None and names == 1
         for mention in own:
             _learn(document.text, mention, referent, lexicon)
+            age = AGE.match(document.text, mention.end) if mention.form == "name" else None
+            referent.age = age[1] if age and kind == "PER" else referent.age
+            if mention.form == "name" and kind == "PER":
+                referent.has_team |= has_team(document.text, mention, lexicon)
         _conclude(entity, referent, lexicon)
+        if own and kind == "PER" and not referent.gender:
+            referent.gender = _gender_of_pronouns(document, own, found, lexicon)
         yield referent
 
 
@@ -155,7 +172,7 @@ def _type_of(text: str, entity: Entity, places: list[Place]) -> str:
     for place in places:
         # "The Ukrainian, 22, had missed" is a person, but no person's name.
         is_name = place.form == "name" and text[max(0, place.start - 4) : place.start] not in _THE
-        if entity.type == "MISC" and is_name and _AGE.match(text, place.end):
+        if entity.type == "MISC" and is_name and AGE.match(text, place.end):
             return "PER"
     return entity.type
 
@@ -163,9 +180,6 @@ def _type_of(text: str, entity: Entity, places: list[Place]) -> str:
 def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) -> None:
     """Take from the words in and beside a mention what they say of its referent."""
     if mention.form == "pronoun":
-        kind = lexicon.pronouns.get(text[mention.start : mention.end].lower(), "--")
-        if kind[1] in "mf" and referent.type == "PER":
-            referent.gender = referent.gender or kind[1]
         return
     if mention.form == "nominal":
         if mention.confidence <= DOUBT:
@@ -175,64 +189,31 @@ def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) ->
         _gender(phrase.head, referent, lexicon)
         referent.is_plural |= phrase.is_plural
         return
-    for noun in _before(text, mention.start, lexicon):
+    for noun in titles_before(text, mention.start, lexicon):
         referent.titles.add(noun)
         _gender(noun, referent, lexicon)
-    for noun in _after(text, mention.end, lexicon):
+    for noun in appositions_behind(text, mention.end, lexicon):
         referent.heads.add(noun)
         _gender(noun, referent, lexicon)
+
+
+def _gender_of_pronouns(
+    document: Document, mentions: Sequence[Mention], found: Sequence[Place], lexicon: Lexicon
+) -> str:
+    """Return the gender of most pronouns that a plugin gave to somebody, outside quotations."""
+    votes = {"m": 0.0, "f": 0.0}
+    for mention, place in zip(mentions, found, strict=True):
+        if place.form == "pronoun" and not place.is_quoted:
+            gender = lexicon.chain.get(document[mention].lower(), "")
+            if gender:
+                votes[gender] += mention.confidence
+    likely, other = sorted(votes, key=lambda gender: votes[gender], reverse=True)
+    return likely if votes[likely] > 2 * votes[other] else ""
 
 
 def _gender(noun: str, referent: Referent, lexicon: Lexicon) -> None:
     if not referent.gender and referent.type == "PER":
         referent.gender = lexicon.gender_of.get(noun, "")
-
-
-def _before(text: str, start: int, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the nouns of a title ("Judge", "Transport Secretary") or apposition before a name."""
-    begin = max(0, start - BESIDE, text.rfind("\n", 0, start) + 1)
-    words = words_in(text, Span(begin, start))
-    if not words:
-        return
-    between = text[words[-1][1] : start]
-    if between.isspace():
-        for _, _, word in reversed(words[-4:]):
-            lower = word.lower()
-            if lower in lexicon.stops or lower in lexicon.determiners:
-                if lower not in lexicon.title_words:
-                    return
-                continue
-            yield lower
-            if word.islower():
-                return
-    elif between.strip() == ",":
-        # "The plaintiff, Fintan Hession, told": the segment before the comma, if it is a phrase.
-        stretch = text[begin : words[-1][1]]
-        cut = max(stretch.rfind(mark) for mark in ',.;:—–“”"')
-        phrase = read_phrase(text, Span(begin + cut + 1, words[-1][1]), lexicon)
-        if phrase.kind == "nominal" and phrase.determiner:
-            yield phrase.head
-
-
-def _after(text: str, end: int, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the head of an apposition after a name: "Okafor, secretary of the guild"."""
-    stop = text.find("\n", end, end + BESIDE)
-    rest = text[end : stop if stop >= 0 else end + BESIDE]
-    if not rest.startswith(","):
-        return
-    at = end
-    for segment in rest.split(",")[1:3]:
-        at = text.index(segment, at) if segment else at
-        words = segment.split()
-        if words and words[0].isdigit():
-            continue  # an age: "Harjit Singh, 71, a retired bus driver"
-        if words and (words[0].lower() in lexicon.determiners or words[0][:1].islower()):
-            if words[0].lower() in lexicon.stops:
-                return
-            phrase = read_phrase(text, Span(at, at + len(segment)), lexicon)
-            if phrase.kind == "nominal":
-                yield phrase.head
-        return
 
 
 def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:

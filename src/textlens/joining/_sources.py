@@ -13,8 +13,9 @@ from textlens.joining._nearness import Resolved
 from textlens.joining._nominals import resolve_nominal
 from textlens.joining._phrases import Phrase, read_phrase
 from textlens.joining._pronouns import resolve_pronoun
+from textlens.joining._referents import Referent
 from textlens.joining._relative import antecedent, before_relative, interrupted, is_clause
-from textlens.joining._subject import subject_of
+from textlens.joining._subject import subject_of, without_opening
 from textlens.joining._unmarked import Unmarked
 
 __all__ = ["SourceReader"]
@@ -27,20 +28,25 @@ class SourceReader:
         self.article = article
         self.unmarked = Unmarked(article)
 
-    def read(self, span: Span) -> Resolved:
-        """Return who is meant by the words of *span*."""
+    def read(self, span: Span, spoken_of: frozenset[Referent] = frozenset()) -> Resolved:
+        """Return who is meant by the words of *span*; a pronoun means none of those *spoken of*."""
         lexicon = self.article.lexicon
-        phrase = read_phrase(self.article.text, span, lexicon)
+        phrase = read_phrase(self.article.text, without_opening(self.article, span), lexicon)
         if phrase.kind == "pronoun" and phrase.head in lexicon.relative:
             return self._relative(phrase)
-        return self._resolved(phrase) or self.unmarked.read(phrase)
+        found = self._resolved(phrase, spoken_of)
+        if found is None:
+            return self.unmarked.read(phrase)
+        if phrase.kind == "nominal":
+            self.article.index.meant[phrase.span.start] = found.referent
+        return found
 
-    def subject(self, cue: Span) -> Resolved | None:
+    def subject(self, cue: Span, spoken_of: frozenset[Referent] = frozenset()) -> Resolved | None:
         """Return whom the words just before a verb that reports mean, if they are marked."""
         words = subject_of(self.article, cue)
         if words is None:
             return None
-        found = self.read(words)
+        found = self.read(words, spoken_of)
         note = "it is the subject of the words that report"
         sure = round(found.confidence * 0.85, 3)
         return attrs.evolve(found, confidence=sure, rule="joining.subject", note=note)
@@ -59,23 +65,23 @@ class SourceReader:
             return self.unmarked.read(phrase)  # "A study by Ana Ruiz, which said"
         return attrs.evolve(found, confidence=0.6, rule="joining.relative")
 
-    def _resolved(self, phrase: Phrase) -> Resolved | None:
+    def _resolved(self, phrase: Phrase, spoken_of: frozenset[Referent]) -> Resolved | None:
         article = self.article
         found = interrupted(article, phrase) if is_clause(article, phrase) else None
         found = (
             found
             or of_initials(article, phrase)
             or epithet(article, phrase)
-            or marked(article, phrase)
+            or marked(article, phrase, spoken_of)
             or apposed(article, phrase)
             or gathered(article, phrase)
         )
         if found is None and phrase.kind == "name":
             found = by_name(article, phrase)
         if found is None and phrase.kind == "pronoun":
-            found = resolve_pronoun(phrase, article.index, article.lexicon)
+            found = resolve_pronoun(phrase, article.index, article.lexicon, spoken_of)
         if found is None:
             found = interrupted(article, phrase)
         if found is None and phrase.kind == "nominal":
-            found = resolve_nominal(phrase, article.index, article.lexicon)
+            found = resolve_nominal(phrase, article.index, article.lexicon, spoken_of)
         return found
