@@ -101,3 +101,26 @@ def test_a_broken_table_is_named_with_its_line(tmp_path: Path) -> None:
 )
 def test_surnames(name: str, country: str, surname: str) -> None:
     assert surname_of(name, country) == surname
+
+
+def test_every_source_has_its_table_and_its_notice() -> None:
+    notice = (DATA.parent / "NOTICE.md").read_text(encoding="utf-8")
+    read_me = (DATA / "README.md").read_text(encoding="utf-8")
+    rows = [
+        line.split("\t") for line in (DATA / "sources.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    assert {len(row) for row in rows} == {5}
+    for table, name, *_ in rows:
+        assert (DATA / table).is_file(), table
+        assert f"`{table}`" in read_me, table
+        assert name.partition(",")[0].split()[0] in notice, name
+
+
+def test_holders_of_offices_after_wikidata_all_have_their_id() -> None:
+    holders = list(read_table(DATA / "people_offices.tsv"))
+    assert [r.name for r in holders if r.type != "PER" or not r.id.startswith("Q")] == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_row_does_not_repeat_its_own_name(table: Path) -> None:
+    assert [r.name for r in read_table(table) if r.name in r.aliases] == []
