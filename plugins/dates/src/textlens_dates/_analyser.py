@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from itertools import compress
+from typing import Any
 
 import attrs
 
@@ -16,7 +17,13 @@ from textlens_dates._cues import Cues, load_cues
 from textlens_dates._edges import narrowed
 from textlens_dates._grammar import OTHER, Grammar, Rule, load_grammar
 from textlens_dates._holidays import holiday_phrases
-from textlens_dates._iso import dotted_dates, iso_datetimes
+from textlens_dates._iso import (
+    clock_with_seconds,
+    dotted_dates,
+    has_seconds,
+    iso_datetimes,
+    iso_weeks,
+)
 from textlens_dates._phrase import Meaning, Phrase
 from textlens_dates._ranges import joint_ranges
 from textlens_dates._reference import choose_mode, dateline_date
@@ -49,8 +56,9 @@ class DatesAnalyser:
         """Return the time expressions of *document*."""
         grammar = load_grammar()
         words = document.tokens.words
-        classes, names = _classify(words, grammar)
-        machine = [*iso_datetimes(document.text), *dotted_dates(document.text)]
+        classes, values = _classify(document, grammar)
+        text = document.text
+        machine = [*iso_datetimes(text), *iso_weeks(text), *dotted_dates(text)]
         classes = _without(document.tokens, classes, machine)
         context = self._context(document, words, classes, grammar)
         found: list[TimeExpression] = []
@@ -59,7 +67,7 @@ class DatesAnalyser:
             position = start
             while position < end:
                 fits = classes[position] in first_letters and grammar.fits(classes, position, end)
-                position = _read(context, names, position, fits, found) if fits else position + 1
+                position = _read(context, values, position, fits, found) if fits else position + 1
         if self.settings.ranges:
             found += joint_ranges(context, found)
         return found + machine
@@ -112,12 +120,16 @@ def _without(tokens: Tokens, classes: str, taken: list[TimeExpression]) -> str:
     return "".join(letters)
 
 
-def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
-    """Return one class letter a word; names of days of several words are marked as one."""
+def _classify(document: Document, grammar: Grammar) -> tuple[str, dict[int, Any]]:
+    """Return one class letter a word, and the values of words that no lexicon lists.
+
+    These are the names of days, of which several words are marked as one, and times with seconds.
+    """
+    words = document.tokens.words
     classes = grammar.classes(words)
-    names: dict[int, str] = {}
+    letters: list[str] = []  # once something is changed
+    values: dict[int, Any] = {}  # Any: a name or a time
     first_words = holiday_phrases()
-    changed: list[str] | None = None
     named = 0  # "the Fourth of July" is there before "Fourth of July"
     for index in compress(range(len(words)), map(first_words.__contains__, words)):
         if index < named:
@@ -125,18 +137,23 @@ def _classify(words: list[str], grammar: Grammar) -> tuple[str, dict[int, str]]:
         for sequence, name in first_words[words[index]]:
             end = index + len(sequence)
             if tuple(words[index:end]) == sequence:
-                changed = changed or list(classes)
-                changed[index] = grammar.letters["holiday"]
-                changed[index + 1 : end] = [grammar.letters["holidaymore"]] * (len(sequence) - 1)
-                names[index] = name
+                letters = letters or list(classes)
+                letters[index] = grammar.letters["holiday"]
+                letters[index + 1 : end] = [grammar.letters["holidaymore"]] * (len(sequence) - 1)
+                values[index] = name
                 named = end
                 break
-    return ("".join(changed) if changed else classes), names
+    if has_seconds(document.text):
+        for index, word in enumerate(words):
+            if (clock := clock_with_seconds(word)) is not None:
+                letters = letters or list(classes)
+                letters[index], values[index] = grammar.letters["clock"], clock
+    return ("".join(letters) if letters else classes), values
 
 
 def _read(
     context: Context,
-    names: dict[int, str],
+    values: dict[int, Any],  # Any: see _classify
     start: int,
     fits: list[tuple[int, Rule]],
     found: list[TimeExpression],
@@ -145,7 +162,7 @@ def _read(
     for end, rule in fits:
         if _is_name(context, end):
             continue
-        phrase = _phrase(context, names, rule, start, end)
+        phrase = _phrase(context, values, rule, start, end)
         meaning = BUILDERS[rule.make](phrase, context)
         if meaning is None:
             continue
@@ -155,7 +172,13 @@ def _read(
     return start + 1
 
 
-def _phrase(context: Context, names: dict[int, str], rule: Rule, first: int, end: int) -> Phrase:
+def _phrase(
+    context: Context,
+    values: dict[int, Any],  # Any: see _classify
+    rule: Rule,
+    first: int,
+    end: int,
+) -> Phrase:
     words, grammar = context.words, context.grammar
     value_of, class_of = grammar.value_of, grammar.class_of_letter
     return Phrase(
@@ -164,7 +187,7 @@ def _phrase(context: Context, names: dict[int, str], rule: Rule, first: int, end
         end,
         tuple(words[first:end]),
         tuple([class_of[letter] for letter in context.classes[first:end]]),
-        tuple([names[i] if i in names else value_of.get(words[i]) for i in range(first, end)]),
+        tuple([values[i] if i in values else value_of.get(words[i]) for i in range(first, end)]),
     )
 
 
@@ -184,7 +207,7 @@ def _add(
         found.append(_expression(context, rule, phrase.first + low, phrase.first + high, part))
     if is_whole or not meaning.parts:
         found.append(_expression(context, rule, first, end, meaning))
-    _remember(context, meaning, found[-1].id, end)
+    _remember(context, meaning, found[-1].id, first, end)
     if meaning.when is None or meaning.when.grain != "day":
         return
     if phrase.has("y4"):
@@ -237,7 +260,7 @@ def _expression(
     )
 
 
-def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> None:
+def _remember(context: Context, meaning: Meaning, identity: str, first: int, end: int) -> None:
     """Keep the last date, and the business period, for the expressions that count from them."""
     if meaning.quarter is not None:
         context.quarter = context.period = meaning.quarter
@@ -249,7 +272,7 @@ def _remember(context: Context, meaning: Meaning, identity: str, end: int) -> No
     context.last_id = identity
     context.last = meaning.when
     if meaning.when.grain in ("day", "time", "part"):
-        context.last_day = meaning.when
+        context.last_day, context.last_day_end = meaning.when, end
     context.last_mod = meaning.mod
     context.tell(meaning.when, meaning.mod)
-    context.last_end = end
+    context.last_first, context.last_end = first, end

@@ -48,11 +48,21 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     if _is_plural(phrase) or unit in ("SU", "WI"):
         return None
     before = context.before(phrase.first)
-    is_long = unit in ("YM" if word == "last" else "YMWEC")
+    if (
+        word == "last"
+        and phrase.has("the")
+        and context.after(phrase.end) == "of"
+        and unit in "DWMY"
+    ):
+        return Meaning("DURATION", period(1.0, unit), phrase.mod)  # the last week of the tour
+    is_long = unit in "YMEC" or (unit == "W" and (word != "last" or before in ("for", "over")))
+    if before == "in" and word == "last" and unit in "EC":
+        is_long = False  # "in the last decade" of ten named years
     is_stretch = (
         word in ("last", "next")
         and phrase.has("the")
         and is_long
+        and phrase.mod is None
         and before in context.cues.stretch_leads
     )
     if (word == "past" or is_stretch) and not phrase.has("this") and unit not in ("WE", "D"):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from textlens_dates import (
     _anchors,
     _clock,
+    _clock_ranges,
+    _day_parts,
     _day_ranges,
     _days,
     _durations,
@@ -32,6 +34,8 @@ Builder = Callable[[Phrase, Context], Meaning | None]
 BUILDERS: Mapping[str, Builder] = {
     **_anchors.BUILDERS,
     **_clock.BUILDERS,
+    **_clock_ranges.BUILDERS,
+    **_day_parts.BUILDERS,
     **_day_ranges.BUILDERS,
     **_days.BUILDERS,
     **_durations.BUILDERS,

@@ -39,11 +39,13 @@ class Context:
     last: When | None = None
     last_id: str | None = None
     last_mod: str | None = None
+    last_first: int = -1
     last_end: int = -1
     story: When | None = None
     story_mod: str | None = None
     aside: When | None = None
     last_day: When | None = None
+    last_day_end: int = -1
     dated: When | None = None
     dated_end: int = -1
     named_end: int = -1
@@ -121,7 +123,11 @@ class Context:
             or self.last.grain not in (grain, "month")
         ):
             return None
-        return self.last.start if self.words[first - 1].lower() in self.cues.joins else None
+        word = self.words[first - 1].lower()
+        is_joined = word in self.cues.joins or (
+            word == "and" and self.before(self.last_first) == "between"
+        )
+        return self.last.start if is_joined else None
 
     def begins_line(self, first: int) -> bool:
         """Return whether a word is the first of a line below the first one."""

@@ -89,13 +89,16 @@ def _day_list(phrase: Phrase, context: Context, days: list[int]) -> Meaning | No
 
 
 def _year_range(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return "1941-45"; not a sum or a telephone number."""
+    """Return "1941-45"; not a sum or a telephone number. "2025-07" is a month (ISO 8601)."""
     first, short = phrase.get("y4"), phrase.get("dd", "int")
     last = first // 100 * 100 + short
-    if len(phrase.words[2]) != 2 or last <= first or last - first > MAX_SPAN:
+    if len(phrase.words[2]) != 2 or last - first > MAX_SPAN:
         return None
     if context.before(phrase.first) in ("-", "/", "$") or context.after(phrase.end) in ("-", "/"):
         return None
+    if last <= first:
+        is_month = 1 <= short <= 12 and phrase.words[1] == "-"
+        return meaning_of(When(dt.date(first, short, 1), "month")) if is_month else None
     begin, end = (When(dt.date(year, 1, 1), "year") for year in (first, last))
     ends = (begin.interval[0], end.interval[1])
     parts = ((0, 1, meaning_of(begin)), (2, 3, meaning_of(end)))

@@ -17,7 +17,7 @@ from textlens_dates._resolve import (
     safe_date,
     shifted_year,
 )
-from textlens_dates._tense import tense_of
+from textlens_dates._tense import is_put_off, tense_of
 
 __all__ = ["BUILDERS", "MONTHS", "day_of", "direction_of", "year_of"]
 
@@ -82,6 +82,15 @@ def _numeric_day(phrase: Phrase, context: Context) -> Meaning | None:
     return meaning_of(When(date, "day")) if date else None
 
 
+def _numeric_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "until 03/2027", a month; after other words two numbers and a stroke number a file."""
+    month, year = phrase.get("dd"), phrase.get("y4")
+    is_led = context.before(phrase.first) in context.cues.numeric_leads
+    if month > 12 or not is_led or context.after(phrase.end) == "/":
+        return None
+    return meaning_of(When(dt.date(year, month, 1), "month"))
+
+
 def day_of(phrase: Phrase, context: Context) -> When | str | None:
     """Return the day or month that calendar words name; a string is a value with unknown parts."""
     month = phrase.get(*MONTHS)
@@ -97,6 +106,8 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
         tense = tense_of(phrase, context)
         if tense < 0 and context.before(phrase.first) in ("by", "until", "till"):
             tense = 0  # "said that a report was possible by mid-July"
+        if tense > 0 and is_put_off(phrase, context):
+            tense = 0
         if context.mode == "news" and context.base and _before_event(phrase, context):
             behind = (context.base.month - month) % 12
             tense = -1 if behind <= JUST_OVER else 1
@@ -243,6 +254,7 @@ BUILDERS = {
     "month_year": _month_year,
     "numeric": _numeric,
     "numeric_day": _numeric_day,
+    "numeric_month": _numeric_month,
     "relday": _relday,
     "two_away": _two_away,
 }

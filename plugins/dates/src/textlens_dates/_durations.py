@@ -24,12 +24,16 @@ def _span(phrase: Phrase, context: Context) -> Meaning | None:
     if unit is None or count is None:
         return None
     if _is_age(phrase, context):
+        if phrase.words[-1].endswith("s") and phrase.classes[0] == "a":
+            return None  # a years-old quarrel
         return None if context.settings.ages else NOTHING
     if _is_no_time(phrase, context, unit, count):
         return NOTHING
     before, is_singular = context.before(phrase.first), not phrase.words[-1].endswith("s")
     if is_singular and not phrase.has("dash") and not _fits_singular(phrase, count):
         return None
+    if unit == "C" and phrase.has("a") and before in context.cues.scores:
+        return NOTHING  # scored a century
     if len(phrase.words) == 2 and phrase.has("a", "one"):
         return _single_unit(phrase, context, unit)
     if phrase.says("or") and count == 1.0 and not phrase.says("more", "so"):
@@ -114,7 +118,10 @@ def _is_frequency(context: Context, first: int) -> bool:
     if not is_plural or not word.islower() or context.class_of(first - 1) not in ("", "unit"):
         return False
     counts = ("number", "one", "dd", "int", "several", "scales", "decimal", "y4")
-    return any(context.class_of(first - step) in counts for step in (2, 3, 4))
+    return any(
+        context.class_of(first - step) in counts or context.before(first, step)[:1].isdigit()
+        for step in (2, 3, 4)
+    )
 
 
 def _first_count(phrase: Phrase, _context: Context) -> Meaning | None:
@@ -167,6 +174,13 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DURATION", period("X", unit), phrase.hedge)
 
 
+def _the_units(phrase: Phrase, context: Context) -> Meaning | None:
+    """Return "the days before the vote", "the years that followed": some of them."""
+    if not phrase.word("unit").endswith("s") or context.settings.vague == "none":
+        return None
+    return Meaning("DURATION", period("X", phrase.get("unit")), drop_right=len(phrase.words) - 2)
+
+
 def _quarters_of(phrase: Phrase, _context: Context) -> Meaning:
     """Return "a quarter-century", "three quarters of an hour"."""
     count = 3 if phrase.says("three") else 1
@@ -212,6 +226,9 @@ def _a_while(_phrase: Phrase, context: Context) -> Meaning | None:
 def _age(phrase: Phrase, context: Context) -> Meaning | None:
     if context.after(phrase.end).lower() in context.cues.age_tails:
         return None
+    if phrase.count is None and phrase.word("unit").endswith("s"):  # a years-old quarrel
+        vague = context.settings.vague
+        return None if vague == "none" else Meaning("DURATION", period("X", phrase.get("unit")))
     if not context.settings.ages or phrase.count is None:
         return NOTHING
     keep = next((i for i, name in enumerate(phrase.classes) if name == "unit"), 0) + 1
@@ -227,6 +244,7 @@ BUILDERS = {
     "first_count": _first_count,
     "nth_unit": _nth_unit,
     "quarters_of": _quarters_of,
+    "the_units": _the_units,
     "span": _span,
     "unit_long": _unit_long,
 }

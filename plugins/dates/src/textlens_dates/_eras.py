@@ -18,6 +18,8 @@ __all__ = ["BUILDERS"]
 PLAIN_YEARS = range(1900, 2060)
 # From this year of it on, "the nineties" are the decade that one lives in.
 DECADE_KNOWN = 7
+# Names of streets have so many words, "Street" and "Road" included.
+STREET_WORDS = 4
 
 
 def _year(phrase: Phrase, context: Context) -> Meaning | None:
@@ -35,14 +37,19 @@ def _year(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
     cues = context.cues
-    first, end = phrase.first, phrase.end
+    is_about = phrase.classes[0] == "hedge"
+    first, end = phrase.first + is_about, phrase.end
     before = context.words[first - 1] if first else ""
     after = context.after(end)
-    if before in cues.year_stops or after.lower() in cues.quantity:
+    if (
+        before in cues.year_stops
+        or after.lower() in cues.quantity
+        or _is_address(context, before, end)
+    ):
         return False
     if len(before) > 2 and before.isdigit() and context.class_of(first - 1) != "y4":
         return False  # 0800 555 2014
-    if len(phrase.words) > 1:
+    if len(phrase.words) > 1 + is_about:
         return True
     if after == "-" and context.after(end, 1).islower() and context.after(end, 1) != "and":
         return year in PLAIN_YEARS
@@ -55,6 +62,15 @@ def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
     return before.lower() in cues.year_leads and not (before == "," and year < 1500)
 
 
+def _is_address(context: Context, before: str, end: int) -> bool:
+    """Return whether a number is that of a house: "at 1984 Old Mill Road"."""
+    if before.lower() in context.cues.sure_month_leads:
+        return False  # "in 1984 Mill Road was paved"
+    names = [context.after(end, step) for step in range(STREET_WORDS)]
+    at = next((i for i, name in enumerate(names) if name in context.cues.streets), 0)
+    return at > 0 and all(name[:1].isupper() for name in names[:at])
+
+
 def _is_amount(before: str, after: str, context: Context) -> bool:
     """Return whether a number counts what follows: "about 2000 voters", "killed 2000 rebels"."""
     is_plural = after.islower() and after.endswith("s") and len(after) > 4
@@ -62,13 +78,16 @@ def _is_amount(before: str, after: str, context: Context) -> bool:
 
 
 def _short_year(phrase: Phrase, context: Context) -> Meaning | None:
-    number = phrase.get("dd", "int")
+    number, month = phrase.get("dd", "int"), phrase.get("mon", "maymon")
     text = phrase.words[-1]
-    if len(text) != 2 or context.before(phrase.first) not in context.cues.month_leads:
+    is_led = month is not None or context.before(phrase.first) in context.cues.month_leads
+    if len(text) != 2 or not is_led:
         return None
     if context.tokens.starts[phrase.end - 1] != context.tokens.ends[phrase.end - 2]:
         return None
     year = _full_year(number, context)
+    if month is not None:  # May '68
+        return meaning_of(When(dt.date(year, month, 1), "month"), phrase.mod)
     return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
 
 

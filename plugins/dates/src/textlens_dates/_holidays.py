@@ -12,7 +12,7 @@ from textlens_dates._context import Context
 from textlens_dates._lexicon import read_data
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
 from textlens_dates._resolve import shifted_year
-from textlens_dates._tense import tense_of
+from textlens_dates._tense import follows_past, tense_of
 
 __all__ = ["date_of_holiday", "holiday", "holiday_phrases", "yearly_value"]
 
@@ -107,8 +107,11 @@ def _names_day(names: str, wanted: str) -> bool:
     )
 
 
-def holiday(phrase: Phrase, context: Context) -> Meaning | None:
-    """Return the meaning of a named day: the one nearest to the reference, or in the year given."""
+def holiday(phrase: Phrase, context: Context, *, is_over: bool = False) -> Meaning | None:
+    """Return the meaning of a named day: the one nearest to the reference, or in the year given.
+
+    With *is_over* it is the last one.
+    """
     if phrase.words[0].lower() == "past":
         return None  # "to get them past Christmas"
     name = phrase.get("holiday")
@@ -127,13 +130,19 @@ def holiday(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("DATE", value, mod, readings=(value,))
     else:
         tense = tense_of(phrase, context)
-        is_past = context.before(phrase.first) == "since"
+        is_past = (
+            is_over
+            or context.before(phrase.first) == "since"
+            or (phrase.rule == "holiday" and follows_past(phrase, context))
+        )
         dates = [
             day
             for near in (base.year - 1, base.year, base.year + 1)
             if 1 < near < 9999 and (day := date_of_holiday(name, near, country))
         ]
-        direction = -1 if is_past else phrase.get("prev", "nxt", "this")
+        direction = phrase.get("prev", "nxt", "this")
+        if direction is None and is_past:
+            direction = -1
         date = _nearest(dates, base, direction, tense=tense)
     if date is None:
         return None

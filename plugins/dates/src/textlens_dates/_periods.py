@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from textlens_dates._calendar import When, add, floor, shift_months
 from textlens_dates._context import Context
 from textlens_dates._phrase import Meaning, Phrase, meaning_of
@@ -181,7 +183,10 @@ def _fiscal_year(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     start = context.settings.fiscal_year_start
     if start == 1:
-        return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod, drop_left=drop)
+        meaning = meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod, drop_left=drop)
+        # Annotators write "fiscal 2024" as the year, and "FY2024" is its own value.
+        is_named = phrase.has("fyname") or "FY" in phrase.words
+        return attrs.evolve(meaning, value=f"FY{year}") if is_named else meaning
     first = dt.date(year - 1, start, 1)
     last = shift_months(first, 12) - dt.timedelta(1)
     ends = (first.isoformat(), last.isoformat())

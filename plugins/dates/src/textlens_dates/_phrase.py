@@ -123,12 +123,14 @@ class Phrase:
 
     @property
     def mod(self) -> str | None:
-        """TIMEX3 ``mod`` from early, late, mid, the edge words, earlier and later."""
+        """TIMEX3 ``mod`` from early, late, mid, the edge words, earlier, later, and around."""
         edge = self.get("edge") or self.get("fringe")
         if edge:
             return str(edge)
         if self.says("latter"):
             return "END"
+        if self.classes[0] == "hedge":
+            return str(self.values[0])
         return {"earlier": "START", "later": "END"}.get(self.words[0].lower())
 
     @property

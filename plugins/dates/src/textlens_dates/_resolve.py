@@ -155,7 +155,7 @@ def weekday_of(
     if direction == -1:
         return add(base, ahead - 7 if ahead else -7, "D")
     if direction == 1:
-        return add(base, ahead or 7, "D")
+        return add(base, ahead + 7 if ahead < 2 else ahead, "D")  # tomorrow is not "next Saturday"
     if direction == 0 or is_future or context.mode == "narrative":
         return add(base, ahead, "D")
     return add(base, ahead - 7 if ahead else 0, "D")

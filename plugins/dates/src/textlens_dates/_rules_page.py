@@ -24,6 +24,7 @@ _TAIL = """
 | --- | --- |
 | `dates.range` | two neighbouring expressions that a range joins ("from May to July"), as one interval |
 | `dates.iso-datetime` | ISO 8601 datetimes (`2025-11-28T15:00Z`) |
+| `dates.iso-week` | ISO 8601 weeks (`2025-W07`) |
 | `dates.dotted-date` | days written with dots, the day first (`28.11.2025`) |
 """
 

@@ -12,6 +12,12 @@ __all__ = ["BUILDERS"]
 
 def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
     quant = phrase.word("eachw").upper() or None
+    if phrase.all("wday")[1:]:
+        return _days_of_week(phrase, quant)
+    if phrase.says("of", "in") and phrase.classes[-2] == "eachw":
+        return Meaning(
+            "SET", period(1.0, phrase.values[-1]), quant=quant
+        )  # first Monday of every month
     freq = None
     if phrase.has("oncetwice"):
         freq = f"{phrase.get('oncetwice')}X"
@@ -29,19 +35,22 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("SET", f"XXXX-{phrase.get('mon', 'maymon'):02d}", quant=quant)
     if phrase.has("season"):
         return Meaning("SET", f"XXXX-{phrase.get('season')}", quant=quant)
+    if phrase.has("weekdays") or phrase.says("weekday"):
+        part = phrase.get("part", "parts")
+        return Meaning("SET", "XXXX-WXX-WD" + (f"T{part}" if part else ""), quant=quant)
     if phrase.has("part", "parts") and not freq:
         if phrase.has("parts") and context.before(phrase.first) in ("the", "two", "three"):
             return None
         return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part', 'parts')}", quant=quant)
     if phrase.has("weekend"):
-        if not quant and context.before(phrase.first) != "on":
+        if not quant and len(phrase.words) == 1 and context.before(phrase.first) != "on":
             return None
         return Meaning("SET", "XXXX-WXX-WE", quant=quant)
     unit = phrase.get("unit") or ("Q" if phrase.has("quarter") else None)
     if unit is None:
         return None
     count: float | str = 1.0
-    if phrase.says("other"):
+    if phrase.says("other", "alternate"):
         count = 2.0
     elif phrase.has("ordinal"):
         count = float(phrase.get("ordinal"))
@@ -50,10 +59,21 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("SET", period(count, unit), freq=freq, quant=quant)
 
 
+def _days_of_week(phrase: Phrase, quant: str | None) -> Meaning:
+    """Return "every Tuesday and Thursday": as many sets as days."""
+    places = [i for i, name in enumerate(phrase.classes) if name == "wday"]
+    firsts = [0, *places[1:]]
+    parts = tuple(
+        (first, at + 1, Meaning("SET", f"XXXX-WXX-{phrase.values[at]}", quant=quant))
+        for first, at in zip(firsts, places, strict=True)
+    )
+    return Meaning("SET", None, parts=parts)
+
+
 def _adverb_set(phrase: Phrase, context: Context) -> Meaning | None:
     vague = context.settings.vague
     word = phrase.words[0]
-    if vague == "none" or (vague == "usual" and word.lower() not in ("daily", "weekly", "monthly")):
+    if vague == "none" or (vague == "usual" and word.lower() not in context.cues.usual_sets):
         return None
     if word[0].isupper() and phrase.first and context.before(phrase.first) not in (".", "“", '"'):
         return None  # the Daily Mail

@@ -12,7 +12,7 @@ from textlens_dates._days import MONTHS, day_of, direction_of
 from textlens_dates._holidays import holiday
 from textlens_dates._phrase import Meaning, Phrase, meaning_of, unresolved
 from textlens_dates._resolve import nearest_season, weekday_of
-from textlens_dates._tense import tense_of
+from textlens_dates._tense import follows_past, tense_of
 
 __all__ = ["BUILDERS", "date_ahead"]
 
@@ -136,9 +136,8 @@ def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
     at = next(i for i, name in enumerate(phrase.classes) if name == "prep")
     rest = phrase.without(0, at + 1)
     if rest.has("holiday"):
-        found = holiday(rest, context)
-        day = found.when if found else None
-    elif rest.has("relday"):
+        return _shift_from_holiday(phrase, rest, context, at)
+    if rest.has("relday"):
         reference = context.reference
         day = When(add(reference, rest.get("relday"), "D"), "day") if reference else None
     elif rest.has("wday") and not rest.has(*MONTHS):
@@ -149,6 +148,22 @@ def _shift_from(phrase: Phrase, context: Context) -> Meaning | None:
     else:
         named = day_of(rest, context)
         day = named if isinstance(named, When) else None
+    return _shifted(phrase, day, at)
+
+
+def _shift_from_holiday(phrase: Phrase, rest: Phrase, context: Context, at: int) -> Meaning | None:
+    """Return "two weeks before Christmas": what "began" then is over."""
+    for is_over in (False, True):
+        found = holiday(rest, context, is_over=is_over)
+        meaning = _shifted(phrase, found.when if found else None, at)
+        is_ahead = meaning and meaning.when and context.base and meaning.when.start > context.base
+        if is_over or not is_ahead or not follows_past(phrase, context):
+            return meaning
+    return None
+
+
+def _shifted(phrase: Phrase, day: When | None, at: int) -> Meaning | None:
+    """Return the meaning of a phrase that counts, before its word *at*, from *day*."""
     if day is None or day.grain != "day":
         return None
     unit = phrase.get("unit") or "D"

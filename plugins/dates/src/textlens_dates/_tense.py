@@ -5,11 +5,13 @@ from __future__ import annotations
 from textlens_dates._context import Context
 from textlens_dates._phrase import Phrase
 
-__all__ = ["tense_of"]
+__all__ = ["follows_past", "is_put_off", "tense_of"]
 
 # How many words before and after a date can say that it lies ahead.
 REACH_BACK = 14
 REACH_ON = 7
+# "On Tuesday, the league of so many words plans to vote": how far off the verb may be.
+FRONTED_REACH = 16
 _DEADLINES = ("by", "until", "till", "through")
 
 
@@ -30,7 +32,7 @@ def tense_of(phrase: Phrase, context: Context) -> int:
             return 1
         if back is not None:
             return back
-    on = _tense_after(context, end, high)
+    on = _tense_after(context, first, end, low, high)
     if on is not None:
         return on
     return 1 if lead in _DEADLINES[:3] and not is_owner else 0
@@ -49,9 +51,29 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
     return lead == "of" and before_lead == "ahead"
 
 
-def _tense_after(context: Context, end: int, high: int) -> int | None:
+def follows_past(phrase: Phrase, context: Context) -> bool:
+    """Return whether a past verb leads right to a phrase: "died on Christmas Eve", "began a week before"."""
+    cues = context.cues
+    index = phrase.first - 1 - (context.before(phrase.first) in cues.day_preps)
+    if (
+        index < 1
+        or context.class_of(index) == "prep"
+        or context.words[index].lower() in cues.future
+    ):
+        return False  # "after Easter", "set for Easter"
+    return _is_past(context, index) and context.words[index - 1].lower() not in cues.passive
+
+
+def is_put_off(phrase: Phrase, context: Context) -> bool:
+    """Return whether what was to be is told as past: "a bridge, due in March, was delayed"."""
+    following = [context.after(phrase.end, step) for step in (0, 1)]
+    return following[0] == "," and following[1] in context.cues.was
+
+
+def _tense_after(context: Context, first: int, end: int, low: int, high: int) -> int | None:
     cues, words = context.cues, context.words
-    for index in range(end, min(high, end + REACH_ON)):
+    is_fronted = first - low <= 1 and words[end : end + 1] == [","]
+    for index in range(end, min(high, end + (FRONTED_REACH if is_fronted else REACH_ON))):
         lower = words[index].lower()
         if lower in cues.breaks:
             break
@@ -62,6 +84,12 @@ def _tense_after(context: Context, end: int, high: int) -> int | None:
         ):
             return -1  # "On Thursday, he hedged"
         if lower in cues.auxiliaries or lower in cues.scheduled_verbs:
+            return 1
+        following = words[index + 1 : index + 2]
+        if is_fronted and (
+            (lower in cues.planning and following == ["to"])
+            or (lower in ("is", "are") and not cues.arranged.isdisjoint(following))
+        ):
             return 1
     return None
 

@@ -74,7 +74,7 @@ def _past(phrase: Phrase, context: Context) -> Meaning | None:
         is_time = context.before(phrase.first) in ("in", "of", "from") and not after[:1].isdigit()
         return Meaning("DATE", "PAST_REF") if is_time else None
     word = phrase.word("pastword")
-    if vague == "usual" and word not in ("recently", "lately"):
+    if vague == "usual" and word not in context.cues.usual_pasts:
         return None
     if phrase.says("most"):
         return NOTHING  # "most recently last October"

@@ -138,38 +138,40 @@ def _nth(year: int, month: int, weekday: int, place: int | None) -> Meaning | No
 
 def nth_weekday_here(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the last Friday of the month", "the first Monday of next month"."""
-    if context.base is None:
+    month = _month_here(phrase.without(0, phrase.classes.index("wday") + 1), context)
+    if month is None:
         return None
-    rest = phrase.without(0, phrase.classes.index("wday") + 1)
-    month = anchored_unit(context, context.base, "M", rest.get("prev", "nxt", "this") or 0).start
-    return _nth(month.year, month.month, phrase.get("wday"), phrase.get("ordinal"))
+    first = month.start
+    return _nth(first.year, first.month, phrase.get("wday"), phrase.get("ordinal"))
 
 
 def _nth_week(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the third week of January": so many weeks from that of the first of the month."""
     place = phrase.get("nth", "ordinal")
-    if not 1 <= place <= 5:
-        return None
+    if place is None and phrase.says("opening"):
+        place = 1
     rest = phrase.without(0, phrase.classes.index("unit") + 1)
-    year = year_of(rest, context)
-    month = phrase.get(*MONTHS)
-    if year is None:
-        when = month_only(context, month, tense=tense_of(phrase, context))
-        if when is None:
-            return None
-        year = when.start.year
-    first = floor(dt.date(year, month, 1), "W").start
-    return meaning_of(floor(add(first, place - 1, "W"), "W"))
+    month = _month_here(rest, context) if rest.says("month") else day_of(rest, context)
+    if not isinstance(month, When) or (place is not None and not 1 <= place <= 5):
+        return None
+    if place is None:
+        return meaning_of(floor(month.end, "W"))
+    return meaning_of(floor(add(floor(month.start, "W").start, place - 1, "W"), "W"))
+
+
+def _month_here(phrase: Phrase, context: Context) -> When | None:
+    """Return "the month", "next month"."""
+    if context.base is None:
+        return None
+    return anchored_unit(context, context.base, "M", direction_of(phrase) or 0)
 
 
 def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
-    day, base = phrase.get("nth"), context.base
+    day, base = phrase.get("nth", "ordinal"), context.base
     if phrase.says("month"):
-        if base is None:
-            return None
-        month = anchored_unit(context, base, "M", direction_of(phrase) or 0).start
-        there = safe_date(month.year, month.month, day)
+        month = _month_here(phrase, context)
+        there = safe_date(month.start.year, month.start.month, day) if month else None
         return meaning_of(When(there, "day")) if there else None
     after = context.after(phrase.end)
     has_weekday = phrase.has("wday")
@@ -194,9 +196,18 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
         and (phrase.first - context.last_end < NEAR_WORDS)
     ):
         base = last.start
+    else:
+        found = _on_side(found, base, tense_of(phrase, context))
     if before in ("by", "until") and tense_of(phrase, context) >= 0:
-        found = [date for date in found if date >= base] or found
+        found = _on_side(found, base, 1)
     return meaning_of(When(min(found, key=lambda date: abs((date - base).days)), "day"))
+
+
+def _on_side(dates: list[dt.date], base: dt.date, tense: int) -> list[dt.date]:
+    """Return the dates to come or those gone by, as the clause says; all where there are none."""
+    if tense == 0:
+        return dates
+    return [date for date in dates if (date >= base) == (tense > 0)] or dates
 
 
 def _day_of_period(phrase: Phrase, context: Context) -> Meaning | None:
