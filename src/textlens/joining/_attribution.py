@@ -18,9 +18,11 @@ from textlens.joining._article import Article
 from textlens.joining._index import Index
 from textlens.joining._lexicon import Lexicon, load_lexicon
 from textlens.joining._nearness import Resolved
+from textlens.joining._parts import learn_parts
 from textlens.joining._places import Places
 from textlens.joining._referents import Referent, find_referents
 from textlens.joining._sources import SourceReader
+from textlens.joining._strangers import find_strangers
 from textlens.joining._together import conjuncts
 
 __all__ = ["AttributionAnalyser"]
@@ -55,7 +57,10 @@ class _Reading:
         self.lexicon = lexicon
         self.quotes: Sequence[Quote] = document.quotes
         self.places = Places.of(document, lexicon)
-        self.index = Index(find_referents(document, self.places, lexicon), self.places)
+        referents = find_referents(document, self.places, lexicon)
+        referents.extend(find_strangers(document, self.places, lexicon))
+        learn_parts(document.text, referents, self.places, lexicon)
+        self.index = Index(referents, self.places)
         self.article = Article(document.text, lexicon, self.index)
         self.sources = SourceReader(self.article)
         self.said: dict[str, Resolved | None] = {}
@@ -67,7 +72,7 @@ class _Reading:
             found = self.speaker(quote, number)
             self.said[quote.id] = found
             if found is not None:
-                self.index.speak(found.referent, _anchor(quote))
+                self.index.speak(found.referent, _anchor(quote), quote.end)
         firsts: dict[str, Quote] = {}
         links: list[Link] = []
         for quote in self.quotes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textlens._annotations import Mention, Span
+from textlens._annotations import AnonymousSource, Mention, Span
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import read_phrase, words_in
 
-__all__ = ["AGE", "appositions_behind", "has_team", "titles_before"]
+__all__ = ["AGE", "appositions_behind", "has_team", "is_aside", "titles_before"]
 
 # An age behind a name is a person's: "Harjit Singh, 71, a retired bus driver".
 AGE = re.compile(r",? \(?(?:aged? )?([1-9][0-9]?)(?=[,).;])")
@@ -18,6 +18,12 @@ _LED_BY = re.compile(r"\b(?:led|headed|directed) by (?:[\w.]+ ){0,3}$")
 _AND = re.compile(r"(?:(?!\band\b)[^.!?;\n]){0,90}?\band ((?:[\w-]+ ?){1,3})")
 # The longest stretch beside a name in which a title or an apposition is looked for.
 BESIDE = 90
+# "His father, Emil Brandt, a butcher, was from Kiel": before and behind the name.
+_RELATIVE = re.compile(r"(?:His|Her)(?: [\w-]+){1,4},? $")
+_NAMED = re.compile(
+    r",? [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3}?(?=,| (?:was|were|is|are|had|has|died)\b)"
+)
+_WAS = re.compile(r"(?:,[^,.;“”\"\n]{0,60},|,)? (?:was|were|is|are|had been|has been|died)\b")
 
 
 def titles_before(text: str, start: int, lexicon: Lexicon) -> Iterator[str]:
@@ -59,12 +65,24 @@ def appositions_behind(text: str, end: int, lexicon: Lexicon) -> Iterator[str]:
         if words and words[0].isdigit():
             continue  # an age: "Harjit Singh, 71, a retired bus driver"
         if words and (words[0].lower() in lexicon.determiners or words[0][:1].islower()):
-            if words[0].lower() in lexicon.stops:
+            if words[0].lower() in lexicon.stops | lexicon.saying:
                 return
             phrase = read_phrase(text, Span(at, at + len(segment)), lexicon)
             if phrase.kind == "nominal":
                 yield phrase.head
         return
+
+
+def is_aside(text: str, mention: Mention | AnonymousSource, start: int) -> bool:
+    """Tell whether a sentence that begins at *start* says of somebody's relative what he was."""
+    if mention.start - start > BESIDE:
+        return False
+    if mention.start == start:  # "His father" alone is marked, too
+        named = _NAMED.match(text, mention.end)
+        end = named.end() if named and _RELATIVE.fullmatch(text[start : mention.end] + " ") else -1
+    else:
+        end = mention.end if _RELATIVE.fullmatch(text, start, mention.start) else -1
+    return end >= 0 and _WAS.match(text, end) is not None
 
 
 def has_team(text: str, mention: Mention, lexicon: Lexicon) -> bool:

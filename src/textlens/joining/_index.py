@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textlens.joining._places import Place, Places
 from textlens.joining._referents import Referent, last_name
@@ -31,6 +31,8 @@ class Index:
         self.places = places
         self.entries: list[Entry] = []
         self.said: list[tuple[int, Referent]] = []
+        # Where the last statement ends that has a speaker.
+        self.heard = 0
         # Whom a mention turned out to mean that a plugin gave to nobody named, by where it begins.
         self.meant: dict[int, Referent] = {}
         self._persons: list[Referent] = []
@@ -91,8 +93,9 @@ class Index:
         """Return who is called so and first named in ``start:end``."""
         return [row[2] for row in self._called.get((how, word), [])[:MANY] if start <= row[0] < end]
 
-    def speak(self, referent: Referent, position: int) -> None:
-        """Note that *referent* spoke."""
+    def speak(self, referent: Referent, position: int, end: int) -> None:
+        """Note that *referent*, who is told of at *position*, made a statement that runs to *end*."""
+        self.heard = max(self.heard, end, position + 1)
         self.said.append((position, referent))
         self._spoke.setdefault(referent, []).append(position)
 
@@ -103,6 +106,13 @@ class Index:
     def spoke_at(self, referent: Referent, position: int) -> int | None:
         """Return where *referent* last spoke at or before *position*."""
         return next((at for at in reversed(self._spoke.get(referent, ())) if at <= position), None)
+
+    def spoken(self, start: int) -> Iterator[tuple[Referent, int]]:
+        """Yield who spoke since *start*, the last first, and where."""
+        for at, referent in reversed(self.said[-MANY:]):
+            if at < start:
+                return
+            yield referent, at
 
     def near(self, position: int) -> list[Referent]:
         """Return who was mentioned or spoke within reach before *position*."""

@@ -8,7 +8,15 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["Lexicon", "Part", "load_lexicon"]
+
+
+@attrs.frozen
+class Part:
+    """A part in a story: the nouns for who plays it, and what they do, as regular expressions."""
+
+    nouns: frozenset[str]
+    deeds: tuple[str, ...]
 
 
 @attrs.frozen
@@ -32,6 +40,13 @@ class Lexicon:
     prepositions: frozenset[str]
     joints: frozenset[str]
     topics: frozenset[str]
+    beside: frozenset[str]
+    saying: frozenset[str]
+    telling: frozenset[str]
+    introducing: frozenset[str]
+    parts: tuple[Part, ...]
+    generations: dict[str, int] = attrs.field(hash=False)
+    subjects: dict[str, str] = attrs.field(hash=False)
     denials: frozenset[str]
     colleagues: frozenset[str]
     teams: frozenset[str]
@@ -66,6 +81,10 @@ class Lexicon:
     def relative(self) -> frozenset[str]:
         """The relative pronouns."""
         return frozenset(word for word, kind in self.pronouns.items() if kind == "--")
+
+    def may_be_body(self, noun: str) -> bool:
+        """Return whether a noun, in lower case, can mean a body."""
+        return noun in self.organisations or noun in self.holders or noun in self.documents
 
     def is_plural(self, noun: str) -> bool:
         """Return whether a noun, in lower case, looks like a plural."""
@@ -102,6 +121,17 @@ def load_lexicon(language: str = "en") -> Lexicon:
         prepositions=frozenset(data["prepositions"]),
         joints=frozenset(data["joints"]),
         topics=frozenset(data["topics"]),
+        beside=frozenset(data["kin"]["beside"]),
+        saying=frozenset(data["saying"]),
+        telling=frozenset(data["telling"]),
+        introducing=frozenset(data["introducing"]),
+        parts=tuple(Part(frozenset(part["nouns"]), tuple(part["deeds"])) for part in data["parts"]),
+        generations={
+            noun: number
+            for key, number in (("above", 1), ("beside", 0), ("siblings", 0), ("below", -1))
+            for noun in data["kin"][key]
+        },
+        subjects=data["subjects"],
         denials=frozenset(data["denials"]),
         colleagues=frozenset(nouns["colleagues"]),
         teams=frozenset(nouns["team"]),

@@ -63,7 +63,7 @@ def _places_before(
 
 def _role(place: Place, places: Places, *, is_near: bool) -> float:
     """Return what the part that a mention plays in its sentence counts."""
-    if place.is_oblique:
+    if place.is_oblique or place.is_aside:
         return -0.8
     if text_before(places, place.start) >= SUBJECT:
         return 0.0

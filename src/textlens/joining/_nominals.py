@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textlens.joining._index import REACH, Index
+from textlens.joining._kin import resolve_kin
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._nearness import Resolved, nearest, nearness, sureness
 from textlens.joining._phrases import Phrase
@@ -34,10 +35,10 @@ def resolve_nominal(
     *spoken_of* are those whom the quote names: other words for somebody mean none of them.
     """
     position, head = phrase.span.start, phrase.head
+    if phrase.is_possessed:
+        return resolve_kin(phrase, index, lexicon)
     if not phrase.is_definite:
         return _ahead(phrase, index) or _leader(phrase, index, lexicon)
-    if phrase.is_possessed:
-        return None  # "her husband" is nobody met before as a husband
     is_body = head in lexicon.organisations or head in lexicon.place_nouns
     found = _body(phrase, index, lexicon) if is_body and not phrase.is_plural else None
     found = found or _called(phrase, index, lexicon)

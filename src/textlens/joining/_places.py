@@ -14,7 +14,11 @@ __all__ = ["Place", "Places"]
 
 @attrs.frozen
 class Place:
-    """A mention of a referent: where, in which form, and the id of its annotation."""
+    """A mention of a referent: where, in which form, and the id of its annotation.
+
+    ``is_aside``: a relative of whom the sentence says what he was, and the next goes on about whose
+    relative it is: "Her mother, Ana Ruiz, was a judge".
+    """
 
     start: int
     end: int
@@ -22,6 +26,7 @@ class Place:
     id: str
     is_quoted: bool = False
     is_oblique: bool = False
+    is_aside: bool = False
     confidence: float = 1.0
 
 
@@ -33,6 +38,7 @@ class Places:
     paragraphs: tuple[int, ...]
     quoted: tuple[tuple[int, int], ...]
     pronouns: dict[str, list[int]] = attrs.field(factory=dict, hash=False)
+    owners: set[int] = attrs.field(factory=set, hash=False)
 
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon | None = None) -> Places:
@@ -55,6 +61,8 @@ class Places:
                 gender = lexicon.chain.get(word) or lexicon.chain.get(word.lower())
                 if gender and not found.is_quoted(starts[index]):
                     found.pronouns.setdefault(gender, []).append(starts[index])
+                    if word.lower() in lexicon.subjects:
+                        found.owners.add(starts[index])
         return found
 
     def sentence(self, position: int) -> int:

@@ -91,34 +91,51 @@ def resolve_epithet(phrase: Phrase, index: Index) -> Resolved | None:
 def _alone(
     position: int, gender: str, index: Index, spoken_of: frozenset[Referent]
 ) -> Referent | None:
-    """Return the only one who agrees of those that the paragraph mentions before *position*.
+    """Return the only one who agrees of those that the paragraph mentions or hears before *position*.
 
-    "Ana Ruiz laughed. “No,” she said": words of quotations aside, and what stands behind a
-    preposition. Nobody is alone whom the paragraph mentions after a pronoun that may mean somebody
-    else: "Her mother, Ana Ruiz, was a judge", "She met Ana Ruiz in May".
+    "Ana Ruiz laughed. “No,” she said": first since the last statement, then in all the paragraph.
+    """
+    paragraph = index.places.paragraph(position)
+    start = index.places.paragraphs[paragraph] if paragraph >= 0 else 0
+    since = index.heard if start < index.heard < position else start
+    found = _only_one(since, position, gender, index, spoken_of)
+    if found is None and since > start:
+        found = _only_one(start, position, gender, index, spoken_of)
+    return found
+
+
+def _only_one(
+    start: int, position: int, gender: str, index: Index, spoken_of: frozenset[Referent]
+) -> Referent | None:
+    """Return the only one who agrees in ``start:position``.
+
+    Words of quotations do not count, nor what stands behind a preposition, nor relatives told of
+    aside. Nobody is alone who is mentioned after a pronoun that may mean somebody else: "She met Ana
+    Ruiz in May".
     """
     places = index.places
-    paragraph = places.paragraph(position)
-    start = places.paragraphs[paragraph] if paragraph >= 0 else 0
     found: dict[Referent, int] = {}
     for begin, *_, place, own in index.begun(start, position):
         one = index.meant.get(begin, own)
-        is_heard = place.form != "pronoun" and not (place.is_quoted or place.is_oblique)
-        if is_heard and one not in spoken_of and _is_person(one, gender):
+        is_told = place.form != "pronoun" and not (
+            place.is_quoted or place.is_oblique or place.is_aside
+        )
+        if is_told and one not in spoken_of and _is_person(one, gender):
             found.setdefault(one, place.start)
+    for one, at in index.spoken(start):
+        if one not in spoken_of and _is_person(one, gender):
+            found.setdefault(one, at)
     if len(found) != 1:
         return None
     ((one, first),) = found.items()
     earlier = places.pronouns.get(gender, [])
     at = bisect_left(earlier, start)
-    # In "Asked whom he feared, Lind laughed" the pronoun stands before the name that it means.
-    is_other = (
-        at < len(earlier)
-        and earlier[at] < first
-        and (
-            places.sentence(earlier[at]) < places.sentence(first)
-            or text_before(places, earlier[at]) == 0
-        )
+    if at == len(earlier) or earlier[at] > first:
+        return one
+    # In "Asked whom he feared, Lind laughed" the pronoun stands before the name that it means, and
+    # "Her daughter Ana laughed" is about Ana.
+    is_other = places.sentence(earlier[at]) < places.sentence(first) or (
+        text_before(places, earlier[at]) == 0 and earlier[at] not in places.owners
     )
     return None if is_other else one
 
@@ -149,12 +166,11 @@ def _chain_start(position: int, gender: str, index: Index) -> int:
 def _interrupts(entry: Entry, before: int, gender: str, index: Index) -> bool:
     """Tell whether a mention behind the pronoun at *before* may be whom the next one means.
 
-    "She met Ana Ruiz", "Her mother, Ana Ruiz," go on about her: the subject of a sentence that begins
-    with the pronoun is she, or hers.
+    "She met Ana Ruiz" goes on about her, whose sentence it is.
     """
     place, one = entry[3], entry[4]
-    if not _is_person(one, gender) or place.form == "pronoun" or place.is_quoted:
+    if not _is_person(one, gender) or place.form == "pronoun" or place.is_quoted or place.is_aside:
         return False
     places = index.places
-    is_subject = text_before(places, before) <= OPENING
+    is_subject = text_before(places, before) <= OPENING and before not in places.owners
     return not (is_subject and places.sentence(before) == places.sentence(place.start))

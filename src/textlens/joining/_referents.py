@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,12 +12,12 @@ import attrs
 
 from textlens._annotations import AnonymousSource, Entity, Mention, Span
 from textlens._document import Document
-from textlens.joining._beside import AGE, appositions_behind, has_team, titles_before
+from textlens.joining._beside import AGE, appositions_behind, has_team, is_aside, titles_before
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import POSSESSIVES, read_phrase
 from textlens.joining._places import Place, Places
 
-__all__ = ["DOUBT", "Referent", "find_referents", "last_name"]
+__all__ = ["DOUBT", "Referent", "find_referents", "last_name", "sentence_start"]
 
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|ASA|AB|NV|SE|SpA|Oyj|GmbH|Group|Holdings)\b\.?$"
@@ -126,16 +127,33 @@ def _place(
     is_owner = document.text[item.end : item.end + 2] in ("'s", "’s")
     # So is "her" in "Her manager pulled her out".
     is_owner = is_owner or (item.form == "pronoun" and document[item].lower() in POSSESSIVES)
-    is_behind = bool(before) and before[-1].lower() in lexicon.prepositions
+    if before and before[-1].lower() in lexicon.determiners:
+        before.pop()
+    # Who is told something listens: "Ruiz told Lind that it rained. She said".
+    is_behind = bool(before) and before[-1].lower() in lexicon.prepositions | lexicon.telling
     oblique = is_owner or (is_behind and not _is_topic(document.text, item, places, lexicon))
-    quoted = places.is_quoted(item.start)
-    return Place(item.start, item.end, item.form, item.id, quoted, oblique, item.confidence)
+    return Place(
+        item.start,
+        item.end,
+        item.form,
+        item.id,
+        places.is_quoted(item.start),
+        oblique,
+        item.form != "pronoun"
+        and is_aside(document.text, item, sentence_start(places, item.start)),
+        item.confidence,
+    )
+
+
+def sentence_start(places: Places, position: int) -> int:
+    """Return where the sentence at *position* begins."""
+    sentence = places.sentence(position)
+    return places.sentences[sentence] if sentence >= 0 else 0
 
 
 def _is_topic(text: str, item: Mention | AnonymousSource, places: Places, lexicon: Lexicon) -> bool:
     """Tell whether a sentence begins with whom it is about: "As for Ruiz, the mill is hers. She"."""
-    sentence = places.sentence(item.start)
-    start = places.sentences[sentence] if sentence >= 0 else 0
+    start = sentence_start(places, item.start)
     if item.start - start > LONGEST_OPENING or text[item.end : item.end + 1] != ",":
         return False
     return " ".join(text[start : item.start].lower().split()) in lexicon.topics
@@ -190,6 +208,8 @@ def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) ->
         referent.is_plural |= phrase.is_plural
         return
     for noun in titles_before(text, mention.start, lexicon):
+        if referent.type == "ORG" and not lexicon.may_be_body(noun):
+            continue  # "a lawyer for the owners, Halden"
         referent.titles.add(noun)
         _gender(noun, referent, lexicon)
     for noun in appositions_behind(text, mention.end, lexicon):
@@ -232,8 +252,10 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
         if _COMPANY.search(entity.name):
             referent.heads.update(("company", "firm", "business"))
         elif referent.type == "ORG" and words:
-            first = {word.lower() for word in words if word.lower() in lexicon.organisations}
-            referent.heads.update(first)
+            # "Church of the Holy Lake", "Bank Lowe"; "Bay State Seafoods" is no state.
+            lower = [word.lower() for word in words]
+            first = {one for one, joint in itertools.pairwise(lower) if joint in lexicon.joints}
+            referent.heads.update({*first, lower[0]} & lexicon.organisations)
     # "President of Ruritania, former mayor": each segment's head says what somebody is.
     said = entity.description
     for match in re.finditer(r"[^,;(]+", said[:200]):

@@ -1,0 +1,56 @@
+"""Persons whom a sentence of the article is about, and who have no name: "a woman in her sixties broke her wrist. She".
+
+Nobody has marked them, for they are not named and have not spoken; a pronoun may mean them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from textlens._document import Document
+from textlens.joining._lexicon import Lexicon
+from textlens.joining._places import Place, Places
+from textlens.joining._referents import Referent, sentence_start
+
+__all__ = ["find_strangers"]
+
+# Before a subject there is room for "One, " and "In the hall, ".
+LONGEST_OPENING = 40
+_OPENING = re.compile(r"(?:(?:[\w’'-]+ ?){1,4}, )?")
+
+
+def find_strangers(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
+    """Yield the persons that only an indefinite noun tells of, and no plugin has marked."""
+    nouns = "|".join(sorted(noun for noun in lexicon.gender_of if noun.isalpha()))
+    determiners = "|".join(sorted(lexicon.introducing))
+    pattern = re.compile(rf"\b(?:{determiners}) (?:[a-z-]+ ){{0,2}}?({nouns})\b", re.IGNORECASE)
+    marked = sorted(
+        (one.start, one.end)
+        for layer in (document.mentions, document.anonymous_sources)
+        for one in layer
+    )
+    for match in pattern.finditer(document.text):
+        noun = match[1].lower()
+        if (
+            noun in lexicon.courtesy
+            or _meets(match.span(), marked)
+            or places.is_quoted(match.start())
+        ):
+            continue
+        start = sentence_start(places, match.start())
+        if match.start() - start > LONGEST_OPENING or not _OPENING.fullmatch(
+            document.text, start, match.start()
+        ):
+            continue  # "Ruiz recalled a sterner man. He"
+        place = Place(*match.span(), "nominal", "")
+        key = f"{match[0].lower()}@{match.start()}"
+        gender = lexicon.gender_of[noun]
+        yield Referent(key, "words", "PER", "other", match[0], [place], gender, heads={noun})
+
+
+def _meets(span: tuple[int, int], marked: list[tuple[int, int]]) -> bool:
+    """Tell whether a stretch shares a character with a mention that begins before its end."""
+    at = bisect_right(marked, (span[1],))
+    return any(end > span[0] for _, end in marked[max(0, at - 4) : at])
