@@ -48,12 +48,7 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     if _is_plural(phrase) or unit in ("SU", "WI"):
         return None
     before = context.before(phrase.first)
-    if (
-        word == "last"
-        and phrase.has("the")
-        and context.after(phrase.end) == "of"
-        and unit in "DWMY"
-    ):
+    if word == "last" and phrase.has("the") and context.after(phrase.end) == "of" and unit in "WMY":
         return Meaning("DURATION", period(1.0, unit), phrase.mod)  # the last week of the tour
     is_long = unit in "YMEC" or (unit == "W" and (word != "last" or before in ("for", "over")))
     if before == "in" and word == "last" and unit in "EC":

@@ -100,6 +100,10 @@ class Cues:
     day_preps: frozenset[str]
     was: frozenset[str]
     score_leads: frozenset[str]
+    pluperfect: frozenset[str]
+    season_stops: frozenset[str]
+    bounds: frozenset[str]
+    weather: frozenset[str]
     telling: frozenset[str]
 
 

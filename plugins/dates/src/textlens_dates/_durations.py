@@ -155,7 +155,11 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
         not word.endswith("s")
         or context.settings.vague == "none"
         or unit in ("Q", "SU", "WI")
-        or (unit in ("m", "s") and not phrase.says("before", "after"))
+        or (
+            unit in "ms"
+            and before not in context.cues.bounds
+            and not phrase.says("before", "after")
+        )
     ):
         return None
     if after in ("of", "'s", "’s", "-", "to") and unit in ("h", "Q"):

@@ -37,7 +37,7 @@ def _year(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
     cues = context.cues
-    is_about = phrase.classes[0] == "hedge"
+    is_about = phrase.classes[0] in ("hedge", "circa")
     first, end = phrase.first + is_about, phrase.end
     before = context.words[first - 1] if first else ""
     after = context.after(end)
@@ -51,6 +51,8 @@ def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
         return False  # 0800 555 2014
     if len(phrase.words) > 1 + is_about:
         return True
+    if after in ("-", "–") and context.class_of(end + 1) == "y4" and before[:1].isalpha():
+        return year < int(context.after(end, 1))  # Eastern Theater 1861-1863
     if after == "-" and context.after(end, 1).islower() and context.after(end, 1) != "and":
         return year in PLAIN_YEARS
     if before in ("-", "/", ".", "_", "+") and context.before(first, 2)[-1:].isdigit():
@@ -126,6 +128,13 @@ def _era_range(phrase: Phrase, years: list[int], *, is_bc: bool) -> Meaning | No
     return Meaning("DATE", value, interval=ends, when=last, parts=parts)
 
 
+def _is_weather(phrase: Phrase, context: Context) -> bool:
+    """Return whether degrees are meant: "highs in the 80s"."""
+    low, high = context.tokens.sentences[context.tokens.sentence_of(phrase.first)]
+    words = map(str.lower, context.words[low:high])
+    return not phrase.has("apostrophe") and not context.cues.weather.isdisjoint(words)
+
+
 def _decade(phrase: Phrase, context: Context) -> Meaning | None:
     decade = phrase.get("decade", "olddecade")
     if phrase.has("olddecade"):
@@ -137,7 +146,7 @@ def _decade(phrase: Phrase, context: Context) -> Meaning | None:
         decade = phrase.get("y4") // 10
     if decade is None:
         short = phrase.get("decade2", "decadeword")
-        if short is None:
+        if short is None or (phrase.has("decade2") and _is_weather(phrase, context)):
             return None
         year = context.reference.year if context.reference else 2026
         decade = year // 100 * 10 + short
@@ -168,6 +177,10 @@ def _century(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _season(phrase: Phrase, context: Context) -> Meaning | None:
     year = phrase.get("y4") or shifted_year(phrase, context)
+    if phrase.classes[-1] == "season" and phrase.has("y4"):
+        after = context.after(phrase.end).lower()
+        if phrase.words[-1].istitle() or after in context.cues.season_stops:
+            return None  # the 2012 Summer Games, a 2008 fall in prices
     if phrase.has("apostrophe"):
         year = _full_year(phrase.get("dd", "int"), context)
     if year is None or not 1 <= year <= 9998:

@@ -56,7 +56,18 @@ def yearly_value(name: str) -> str:
     return f"XXXX-{rule}" if rule[:2].isdigit() and rule[2:3] == "-" else "XXXX-XX-XX"
 
 
+def eve_of_end(name: str, first: dt.date) -> dt.date | None:
+    """Return the last day of a time of fasting that began on *first*, or None for a single day."""
+    _, _, end = _table()[name].partition("..")
+    if not end:
+        return None
+    feasts = [_by_rule(end, year) for year in (first.year, min(first.year + 1, dt.MAXYEAR))]
+    after = [feast for feast in feasts if feast is not None and feast > first]
+    return after[0] - dt.timedelta(1) if after else None
+
+
 def _by_rule(rule: str, year: int) -> dt.date | None:
+    rule = rule.partition("..")[0]
     if rule.startswith("easter"):
         return _easter(year) + dt.timedelta(int(rule[6:])) if year >= 1583 else None
     if match := _NTH.match(rule):
@@ -96,8 +107,12 @@ def _in_country(year: int, country: str, name: str) -> dt.date | None:
         kinds = type(holidays.country_holidays(country)).supported_categories
     except NotImplementedError:  # no such country
         return None
-    calendar_ = holidays.country_holidays(country, years=year, language="en_US", categories=kinds)
-    return min((day for day, names in calendar_.items() if _names_day(names, name)), default=None)
+    years = (year - 1, year)  # a feast of eight days may end in the year after
+    calendar_ = holidays.country_holidays(country, years=years, language="en_US", categories=kinds)
+    days = {day for day, names in calendar_.items() if _names_day(names, name)}
+    return min(
+        (d for d in days if d.year == year and d - dt.timedelta(1) not in days), default=None
+    )
 
 
 def _names_day(names: str, wanted: str) -> bool:
@@ -146,6 +161,9 @@ def holiday(phrase: Phrase, context: Context, *, is_over: bool = False) -> Meani
         date = _nearest(dates, base, direction, tense=tense)
     if date is None:
         return None
+    if (last := eve_of_end(name, date)) is not None:
+        days = (date.isoformat(), last.isoformat())
+        return Meaning("DATE", "/".join(days), mod, days, when=When(date, "day"))
     if phrase.has("part"):
         return meaning_of(When(date, "part", phrase.get("part")), mod)
     if phrase.has("weekend"):

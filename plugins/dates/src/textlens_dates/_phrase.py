@@ -87,7 +87,7 @@ class Phrase:
 
     def says(self, *words: str) -> bool:
         """Return whether one of these words is there, in any case."""
-        return any(word.lower() in words for word in self.words)
+        return not frozenset(words).isdisjoint(map(str.lower, self.words))
 
     def get(self, *names: str) -> Any:  # Any: see values
         """Return the value of the first word of one of these classes, or None."""
@@ -129,7 +129,7 @@ class Phrase:
             return str(edge)
         if self.says("latter"):
             return "END"
-        if self.classes[0] == "hedge":
+        if self.classes[0] in ("hedge", "circa"):
             return str(self.values[0])
         return {"earlier": "START", "later": "END"}.get(self.words[0].lower())
 
@@ -139,9 +139,13 @@ class Phrase:
         if self.has("least"):
             return str(self.get("least"))
         if self.has("more") and self.says("than"):
-            return "EQUAL_OR_LESS" if self.says("no") else str(self.get("more"))
+            if self.says("no"):
+                return "EQUAL_OR_LESS" if self.says("more") else "EQUAL_OR_MORE"
+            return str(self.get("more"))
         if self.says("up"):
             return "EQUAL_OR_LESS"
+        if self.says("close"):
+            return "APPROX"
         return self.get("hedge", "overword") or None
 
     @property

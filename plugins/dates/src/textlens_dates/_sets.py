@@ -46,6 +46,8 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         if not quant and len(phrase.words) == 1 and context.before(phrase.first) != "on":
             return None
         return Meaning("SET", "XXXX-WXX-WE", quant=quant)
+    if phrase.says("hour") and phrase.has("quarter", "halfword"):
+        return Meaning("SET", "PT30M" if phrase.has("halfword") else "PT15M", quant=quant)
     unit = phrase.get("unit") or ("Q" if phrase.has("quarter") else None)
     if unit is None:
         return None

@@ -34,6 +34,8 @@ def _shift(phrase: Phrase, context: Context) -> Meaning | None:
         return _seasons_ago(phrase, context, unit) if phrase.has("ago") else None
     if count in (None, "X"):
         if phrase.has("later") or (count is None and context.mode == "news"):
+            if count == "X" and context.mode == "narrative":
+                return Meaning("DATE", "FUTURE_REF", phrase.hedge)
             drop = 1 if context.mode == "news" and phrase.has("later") else 0
             return Meaning("DURATION", period("X", unit), phrase.hedge, drop_right=drop)
         return Meaning("DATE", "PAST_REF" if is_past else "FUTURE_REF", phrase.hedge)

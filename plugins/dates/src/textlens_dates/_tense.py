@@ -35,7 +35,7 @@ def tense_of(phrase: Phrase, context: Context) -> int:
     on = _tense_after(context, first, end, low, high)
     if on is not None:
         return on
-    return 1 if lead in _DEADLINES[:3] and not is_owner else 0
+    return 1 if lead in _DEADLINES and not is_owner else 0
 
 
 def _is_led_ahead(context: Context, low: int, first: int) -> bool:
@@ -156,6 +156,8 @@ def _is_over(context: Context, index: int, before: str) -> bool:
     """Return whether a word that looks ahead tells what was: "may have fled", "could not be reached"."""
     words, cues = context.words, context.cues
     word = words[index].lower()
+    if before == "been" and words[index - 2].lower() in cues.pluperfect:
+        return True  # "had been due on Monday"
     if word not in cues.modals:
         return False
     after = [one.lower() for one in words[index + 1 : index + 4]]

@@ -13,10 +13,7 @@ def _now(phrase: Phrase, context: Context) -> Meaning | None:
     if context.settings.vague == "none":
         return None
     text = " ".join(phrase.lower)
-    before = context.before(phrase.first)
     if text == "the present" and context.mode == "news":
-        return None
-    if text == "now" and before == "until":
         return None
     if text == "now" and context.after(phrase.end) == "-":
         return None  # the now-closed plant
@@ -32,8 +29,6 @@ def _that_time(phrase: Phrase, context: Context) -> Meaning | None:
     if text in ("the day", "the time") and (
         before != ("of" if text == "the day" else "at") or context.after(phrase.end).isalpha()
     ):
-        return None
-    if phrase.says("point") and before not in ("at", "until", "by"):
         return None
     is_adverb = text == "this time" and before not in context.cues.period_leads
     return None if is_adverb else Meaning("DATE", "PRESENT_REF")

@@ -20,6 +20,8 @@ from textlens_dates._tense import tense_of
 
 __all__ = ["BUILDERS", "nth_weekday_here"]
 
+DAYS_OF_WEEK = 7
+
 
 def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     number = phrase.get("wday")
@@ -49,7 +51,7 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
     direction = direction_of(phrase)
     is_future = tense_of(phrase, context) > 0
     start = context.range_start(phrase.first, "day")
-    if start is not None:
+    if start is not None and _is_this_week(start, context):
         found: dt.date | None = add(start, (number - start.isoweekday()) % 7, "D")
     elif direction is None and _is_scheduled(phrase, context):
         found = _day_of_event(phrase, context, number)
@@ -59,6 +61,12 @@ def _weekday(phrase: Phrase, context: Context) -> Meaning | None:
         value = f"XXXX-WXX-{number}"
         return Meaning("DATE", value, phrase.mod, readings=(value,))
     return meaning_of(When(found, "day"), phrase.mod)
+
+
+def _is_this_week(start: dt.date, context: Context) -> bool:
+    """Return whether a range that ends on a weekday began so lately: not "from Sept. 14 to Thursday"."""
+    base = context.base
+    return context.mode == "narrative" or base is None or abs((start - base).days) <= DAYS_OF_WEEK
 
 
 def _weekday_beyond(phrase: Phrase, context: Context) -> Meaning | None:
