@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from textlens_dates._calendar import When, add, period, season
+from textlens_dates._calendar import CLOCK_UNITS, PARTS, When, add, period, season
 from textlens_dates._context import Context
 from textlens_dates._days import direction_of
 from textlens_dates._phrase import NOTHING, Meaning, Phrase, meaning_of, unresolved
@@ -43,14 +43,16 @@ def _anchored(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, direction)
     unit = phrase.get("unit", "weekend", "period")
-    if not unit or unit in ("h", "m", "s"):
+    if not unit or unit in CLOCK_UNITS:
         return None
     if _is_plural(phrase) or unit in ("SU", "WI"):
         return None
     before = context.before(phrase.first)
     if word == "last" and phrase.has("the") and context.after(phrase.end) == "of" and unit in "WMY":
         return Meaning("DURATION", period(1.0, unit), phrase.mod)  # the last week of the tour
-    is_long = unit in "YMEC" or (unit == "W" and (word != "last" or before in ("for", "over")))
+    is_long = unit in "YMEC" or (
+        unit == "W" and (word != "last" or before in context.cues.long_leads)
+    )
     if before == "in" and word == "last" and unit in "EC":
         is_long = False  # "in the last decade" of ten named years
     is_stretch = (
@@ -129,7 +131,7 @@ def _same(phrase: Phrase, context: Context) -> Meaning | None:
         return meaning_of(found, phrase.mod, is_anaphoric=True) if found else None
     if phrase.has(*_MONTHS):
         return _anchored_month(phrase, base, 0)
-    if unit is None or unit in ("h", "m", "s"):
+    if unit is None or unit in CLOCK_UNITS:
         return None
     return meaning_of(anchored_unit(context, base, unit, 0), phrase.mod, is_anaphoric=True)
 
@@ -148,7 +150,7 @@ def _same_last_year(phrase: Phrase, context: Context) -> Meaning | None:
 def _next_to(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.get("unit", "weekend")
     base = context.anaphor_of(unit or "")
-    if unit is None or base is None or _is_plural(phrase) or unit in ("h", "m", "s"):
+    if unit is None or base is None or _is_plural(phrase) or unit in CLOCK_UNITS:
         return None
     after = context.class_of(phrase.end)
     if after in ("mon", "maymon", "wday", "y4", "holiday", "prev", "the", "a") or (
@@ -183,7 +185,7 @@ def _edge(phrase: Phrase, context: Context) -> Meaning | None:
         found = nearest_season(context, phrase.get("season"), direction_of(phrase), tense=0)
         return meaning_of(found, mod) if found else None
     unit = phrase.get("unit", "weekend", "part")
-    if unit is None or unit in ("h", "m", "s", "MO", "AF", "EV", "NI", "DT") or _is_plural(phrase):
+    if unit is None or unit in CLOCK_UNITS or unit in PARTS or _is_plural(phrase):
         return None
     if unit == "D" and phrase.says("in") and context.mode == "news":
         return None  # "later in the day" says little, and annotators seldom mark it
@@ -211,7 +213,7 @@ def _the_season(phrase: Phrase, context: Context) -> Meaning | None:
     if context.mode == "narrative":
         is_led = (
             is_led
-            or word in ("summer", "winter", "autumn")
+            or word in context.cues.sure_seasons
             or (word == "spring" and (phrase.has("the") or phrase.words[-1] == "Spring"))
         )
     if not is_led and not phrase.mod:

@@ -104,7 +104,7 @@ def day_of(phrase: Phrase, context: Context) -> When | str | None:
         if year is not None:
             return When(dt.date(year, month, 1), "month")
         tense = tense_of(phrase, context)
-        if tense < 0 and context.before(phrase.first) in ("by", "until", "till"):
+        if tense < 0 and context.before(phrase.first) in context.cues.by_words:
             tense = 0  # "said that a report was possible by mid-July"
         if tense > 0 and is_put_off(phrase, context):
             tense = 0
@@ -174,7 +174,7 @@ def _calendar(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _month(phrase: Phrase, context: Context) -> Meaning | None:
-    has_company = phrase.mod or phrase.has("unit")
+    has_company = phrase.has("unit") or (phrase.mod and not phrase.has("hedge", "circa"))
     if phrase.has("maymon") and not has_company and not _is_month(phrase, context):
         return None
     if phrase.words[0] in context.cues.first_names and _is_first_name(phrase, context):
@@ -199,7 +199,9 @@ def _is_month(phrase: Phrase, context: Context) -> bool:
     if after[:1].isupper() and not after.isupper() and context.class_of(phrase.end) == "":
         return False  # May Johnson, Jan Kavan
     before = context.before(phrase.first)
-    if word == "March" and before in ("and", "or", "to") and after in ("on", "to", "for"):
+    if context.class_of(phrase.end) == "dash" and context.class_of(phrase.end + 1) in MONTHS:
+        return True  # the March-May season
+    if word == "March" and before in context.cues.march_leads and after in context.cues.march_tails:
         return False  # a coalition to stop it and March on the town hall
     is_name = context.after(phrase.end, 1).istitle() and not context.class_of(phrase.end + 1)
     if word == "March" and after in ("on", "for") and is_name:

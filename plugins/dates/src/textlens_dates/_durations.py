@@ -167,7 +167,7 @@ def _bare_units(phrase: Phrase, context: Context) -> Meaning | None:
     has_edge = phrase.says("before", "after")
     is_first = not phrase.says("more") and phrase.classes[0] == "unit"
     if has_edge and is_first:
-        if before in ("the", "first", "few", "those", "these"):
+        if before in context.cues.known_units:
             return None
         return Meaning("DURATION", period("X", unit))
     is_led = before in context.cues.units_leads
@@ -233,6 +233,8 @@ def _age(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.count is None and phrase.word("unit").endswith("s"):  # a years-old quarrel
         vague = context.settings.vague
         return None if vague == "none" else Meaning("DURATION", period("X", phrase.get("unit")))
+    if phrase.count is None and phrase.get("unit") in ("E", "C"):  # a century-old bridge
+        return Meaning("DURATION", period(1.0, phrase.get("unit")))
     if not context.settings.ages or phrase.count is None:
         return NOTHING
     keep = next((i for i, name in enumerate(phrase.classes) if name == "unit"), 0) + 1

@@ -66,8 +66,8 @@ def _is_year(phrase: Phrase, context: Context, year: int) -> bool:
 
 def _is_address(context: Context, before: str, end: int) -> bool:
     """Return whether a number is that of a house: "at 1984 Old Mill Road"."""
-    if before.lower() in context.cues.sure_month_leads:
-        return False  # "in 1984 Mill Road was paved"
+    if before.lower() not in context.cues.address_leads:
+        return False  # "in 1984 Mill Road was paved", "the 1929 Wall Street crash"
     names = [context.after(end, step) for step in range(STREET_WORDS)]
     at = next((i for i, name in enumerate(names) if name in context.cues.streets), 0)
     return at > 0 and all(name[:1].isupper() for name in names[:at])

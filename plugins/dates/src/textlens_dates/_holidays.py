@@ -136,7 +136,7 @@ def holiday(phrase: Phrase, context: Context, *, is_over: bool = False) -> Meani
     if year is None and phrase.has("unit") and not phrase.says("week"):
         year = shifted_year(phrase, context)
     if year is None:
-        year = context.year_ahead(phrase.end)
+        year = context.year_ahead(phrase.end) or _year_in(phrase, context)
     base = context.base
     if year is not None:
         date = date_of_holiday(name, year, country)
@@ -172,6 +172,13 @@ def holiday(phrase: Phrase, context: Context, *, is_over: bool = False) -> Meani
     if phrase.says("week"):
         return meaning_of(floor(date, "W"), mod)
     return meaning_of(When(date, "day"), mod)
+
+
+def _year_in(phrase: Phrase, context: Context) -> int | None:
+    """Return the year of "at Easter in 2019"."""
+    if context.after(phrase.end) != "in" or context.class_of(phrase.end + 1) != "y4":
+        return None
+    return int(context.after(phrase.end, 1))
 
 
 def _nearest(

@@ -39,7 +39,7 @@ def _recurring(phrase: Phrase, context: Context) -> Meaning | None:
         part = phrase.get("part", "parts")
         return Meaning("SET", "XXXX-WXX-WD" + (f"T{part}" if part else ""), quant=quant)
     if phrase.has("part", "parts") and not freq:
-        if phrase.has("parts") and context.before(phrase.first) in ("the", "two", "three"):
+        if phrase.has("parts") and context.before(phrase.first) in context.cues.counted_nights:
             return None
         return Meaning("SET", f"XXXX-XX-XXT{phrase.get('part', 'parts')}", quant=quant)
     if phrase.has("weekend"):

@@ -171,7 +171,7 @@ def _shifted(phrase: Phrase, day: When | None, at: int) -> Meaning | None:
     unit = phrase.get("unit") or "D"
     lead = phrase.without(at, len(phrase.words))
     count = lead.count if lead.has("a", *_DIGITS) else 1.0
-    if not isinstance(count, float) or unit in ("h", "m", "s") or phrase.says("night"):
+    if not isinstance(count, float) or unit in CLOCK_UNITS or phrase.says("night"):
         return None
     then = add(day.start, -count if phrase.words[at].lower() == "before" else count, unit)
     return meaning_of(floor(then, unit) if lead.has("the") else When(then, "day"))

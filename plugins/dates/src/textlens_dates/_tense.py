@@ -12,7 +12,6 @@ REACH_BACK = 14
 REACH_ON = 7
 # "On Tuesday, the league of so many words plans to vote": how far off the verb may be.
 FRONTED_REACH = 16
-_DEADLINES = ("by", "until", "till", "through")
 
 
 def tense_of(phrase: Phrase, context: Context) -> int:
@@ -28,14 +27,16 @@ def tense_of(phrase: Phrase, context: Context) -> int:
         return 1
     if not is_owner or lead in context.cues.event_leads:
         back = _tense_before(context, low, first)
-        if back in (-1, 0) and lead in _DEADLINES and _is_promised(context, low, first):
+        if back in (-1, 0) and lead in context.cues.deadlines and _is_promised(context, low, first):
             return 1
         if back is not None:
             return back
     on = _tense_after(context, first, end, low, high)
     if on is not None:
         return on
-    return 1 if lead in _DEADLINES and not is_owner else 0
+    if lead == "from" and first - low == 1:
+        return 1  # "From Monday the bridge is shut"
+    return 1 if lead in context.cues.deadlines and not is_owner else 0
 
 
 def _is_led_ahead(context: Context, low: int, first: int) -> bool:
@@ -47,7 +48,7 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
         near = set(context.words[max(low, first - REACH_BACK) : first])
         return near & context.cues.past <= context.cues.reports
     if lead == "as":
-        return before_lead in ("soon", "early", "late")
+        return before_lead in context.cues.as_soon
     return lead == "of" and before_lead == "ahead"
 
 
@@ -117,7 +118,7 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
         if _is_to_come(context, index, before, first):
             return 1
         if lower == "to" and _is_verb(context, index + 1, first):
-            if before in ("is", "are", "set", "due"):
+            if before in cues.to_come:
                 return 1
             is_open = True
         elif before not in cues.passive and before not in cues.future and _is_past(context, index):
@@ -126,6 +127,8 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
                 index = aside
             elif before == "have" and words[index - 2].lower() in ("will", "shall"):
                 return 1  # "will have left by Monday"
+            elif is_open and lower in cues.commitments:
+                return 1  # "agreed to meet on Monday"
             else:
                 return 0 if is_open else -1
     return None
@@ -158,6 +161,8 @@ def _is_over(context: Context, index: int, before: str) -> bool:
     word = words[index].lower()
     if before == "been" and words[index - 2].lower() in cues.pluperfect:
         return True  # "had been due on Monday"
+    if before in cues.pluperfect and word.endswith("ed"):
+        return True  # "had planned to march on Monday"
     if word not in cues.modals:
         return False
     after = [one.lower() for one in words[index + 1 : index + 4]]
@@ -193,10 +198,12 @@ def _looks_ahead(context: Context, index: int, before: str, first: int) -> bool:
     if word == "May" and index + 1 == first:
         return False
     after = context.words[index + 1].lower()
+    if lower == "meet":
+        return before != "to"
     if lower == "set":
-        return after in ("for", "to")
-    if lower in ("plan", "hope", "schedule", "might"):
+        return after in context.cues.set_tails
+    if lower in context.cues.verbs_or_nouns:
         return before in context.cues.planners or before.endswith(("n't", "n’t"))
     if lower == "plans":
-        return after in ("to", "a", "an", "on", "for", "the")
+        return after in context.cues.plan_objects
     return True

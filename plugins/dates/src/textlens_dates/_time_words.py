@@ -76,7 +76,11 @@ def _in_digits(phrase: Phrase, place: int) -> TimeOfDay | None:
 def _is_military(phrase: Phrase, place: int) -> bool:
     """Return whether "hours", "GMT" or "local time" goes on after four digits."""
     following = phrase.lower[place : place + 1]
-    return phrase.classes[place : place + 1] == ("zone",) or following in (("hours",), ("local",))
+    return phrase.classes[place : place + 1] == ("zone",) or following in (
+        ("hours",),
+        ("hrs",),
+        ("local",),
+    )
 
 
 def _full_hour(phrase: Phrase, place: int) -> TimeOfDay | None:

@@ -66,7 +66,9 @@ def _past(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if phrase.says("past"):
         after = context.after(phrase.end)
-        is_time = context.before(phrase.first) in ("in", "of", "from") and not after[:1].isdigit()
+        is_time = (
+            context.before(phrase.first) in context.cues.past_leads and not after[:1].isdigit()
+        )
         return Meaning("DATE", "PAST_REF") if is_time else None
     word = phrase.word("pastword")
     if vague == "usual" and word not in context.cues.usual_pasts:

@@ -103,7 +103,7 @@ def _weekday_beside(phrase: Phrase, context: Context) -> Meaning | None:
 def _day_of_event(phrase: Phrase, context: Context, number: int) -> dt.date | None:
     """Return the day of what is known ahead: "before Tuesday's primary", "said at Monday's debate"."""
     lead, tense = context.before(phrase.first), tense_of(phrase, context)
-    if lead in ("before", "of", "until") or tense > 0:
+    if lead in context.cues.event_ends or tense > 0:
         return weekday_of(context, number, 0, is_future=True)
     if tense < 0 and lead in context.cues.event_leads:
         return weekday_of(context, number, None, is_future=False)
@@ -178,6 +178,8 @@ def _day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     """Return "the 24th", "Friday the 13th": in the month nearest to the day of writing."""
     day, base = phrase.get("nth", "ordinal"), context.base
     if phrase.says("month"):
+        if context.class_of(phrase.end) == "possessive":
+            return None  # the first of the month's winners
         month = _month_here(phrase, context)
         there = safe_date(month.start.year, month.start.month, day) if month else None
         return meaning_of(When(there, "day")) if there else None
