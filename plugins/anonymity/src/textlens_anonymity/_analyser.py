@@ -92,7 +92,9 @@ class _Run:
         grants = find_grants(self.reading, load_grant_patterns())
         statuses = [
             status
-            for status in find_statuses(self.reading, self.lexicon, load_comment_patterns())
+            for status in find_statuses(
+                self.reading, self.lexicon, load_comment_patterns(), self.quotes
+            )
             # "declined to be quoted" asks for anonymity, and is no silence
             if "comment" in self.document.text[status.span.start : status.span.end]
             or not any(

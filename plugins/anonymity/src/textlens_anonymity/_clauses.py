@@ -72,6 +72,22 @@ class Clauses:
             stop -= 1
         return stop if stop > index + 1 else None
 
+    def closing(self, phrase: Phrase, index: int, limit: int) -> int | None:
+        """Return the end of a clause with which an inverted sentence closes, or None elsewhere.
+
+        "…,” said an adviser who quit in March and now works for a bank."
+        """
+        before = self.lexicon.verbs.get(self.lower[phrase.first - 1]) if phrase.first else None
+        if before is None or before.form != "past" or before.lemma not in self.lexicon.inverting:
+            return None
+        for at in range(index + 1, min(limit, index + MAX_CLAUSE)):
+            word = self.lower[at]
+            if word in PUNCTUATION:
+                return at
+            if word in self.new_subjects or word in self.lexicon.verbs:
+                return None
+        return None
+
     def _first_verb(self, index: int, limit: int) -> int:
         """Return the place of a verb of speech that "who" itself has: "who has argued cases said"."""
         for at in range(index + 1, min(limit, index + 4)):
@@ -80,6 +96,15 @@ class Clauses:
             if self.lower[at] in self.lexicon.verbs:
                 return at
         return index
+
+    def _is_past(self, index: int) -> bool:
+        """Return whether a past form that is no auxiliary stands at *index*."""
+        word = self.lower[index]
+        if word in self.auxiliaries:
+            return False
+        return word in self.lexicon.words["grammar.finite"] or (
+            word.endswith("ed") and len(word) > 3
+        )
 
     def _is_participle(self, index: int, limit: int) -> bool:
         word = self.lower[index]
@@ -159,8 +184,10 @@ class Clauses:
         clause = self.beginning(index, limit)
         if self.lexicon.anonymity.intersection(clause) or clause[0] in PUNCTUATION:
             return False
-        for word in clause[:3]:
-            verb = self.lexicon.verbs.get(word)
-            if verb is not None or word in self.silent:
+        for at, word in enumerate(clause[:3], index):
+            if word in self.lexicon.verbs:
+                # "who died said": the verb of the main clause
+                return at > index and self._is_past(at - 1)
+            if word in self.silent:
                 return False
         return True

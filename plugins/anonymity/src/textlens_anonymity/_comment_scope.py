@@ -24,6 +24,8 @@ def is_elsewhere(
     if not is_comment and exclude["listener"].search(words):
         return True
     if frame.status == "declined":
+        if not is_comment and exclude["court"].search(text, low):
+            return True
         # "declined to comment on the debate" is about it, "in the debate" takes place there
         # What is declined to be said may well take place there: "to say what he will say in the debate"
         topic = patterns.signs["topic"].search(text[:edge], low + 1)

@@ -49,30 +49,37 @@ class Covering:
                 if mention is not None and mention.group is not None:
                     names.append(mention.group.name)
             if not names:
-                mention = self._before_pronoun(grant, grouped, bisect_left(starts, grant.first))
-                if mention is not None and mention.group is not None:
-                    names.append(mention.group.name)
+                names = self._before_pronoun(grant, grouped, bisect_left(starts, grant.first))
             covered = [
                 part for name in names for part in (*parts.get(name, ()), *members.get(name, ()))
             ]
             grant.groups = tuple(dict.fromkeys([*names, *covered]))
 
-    def _before_pronoun(
-        self, grant: FoundGrant, mentions: list[Mention], at: int
-    ) -> Mention | None:
-        """Return the mention that "he", "they" or "all of whom" before a grant means."""
+    def _before_pronoun(self, grant: FoundGrant, mentions: list[Mention], at: int) -> list[str]:
+        """Return the groups that "he", "they" or "all of whom" before a grant means."""
         low, _ = self.reading.sentence(grant.first)
         window = self.reading.lower[max(low, grant.first - 8) : grant.first + 1]
         pronoun = next(
             (word for word in reversed(window) if word in self.pronouns | self.wholes), ""
         )
         sentence = self.reading.sentence_of(grant.first)
-        for mention in reversed(mentions[max(0, at - 6) : at]):
-            if self.reading.sentence_of(mention.phrase.first) < sentence - MAX_BACK:
-                break
+        near = [
+            mention
+            for mention in reversed(mentions[max(0, at - 6) : at])
+            if self.reading.sentence_of(mention.phrase.first) >= sentence - MAX_BACK
+        ]
+        for mention in near:
             if pronoun in self.wholes and not mention.phrase.is_plural:
                 continue
             if pronoun in self.singular and mention.phrase.is_plural:
                 continue
-            return mention
-        return None
+            return [mention.group.name] if mention.group is not None else []
+        if pronoun not in self.wholes:
+            return []
+        # "Two officials … One of them … The other … Both asked not to be named."
+        groups = [mention.group for mention in near if mention.group is not None]
+        whole = next((group.part_of for group in groups if group.part_of is not None), None)
+        if whole is not None:
+            return [whole]
+        singles = list(dict.fromkeys(group.name for group in groups))
+        return singles[:2] if len(singles) > 1 else []

@@ -161,6 +161,8 @@ class Cues(CueFinder):
             # "described the mood to the Courier"
             to_whom = self.lower.index("to", end)
             outlet = to_whom < limit and self.outlet(to_whom + 1, min(limit, to_whom + 4))
+        if not outlet and verb.lemma in self.lexicon.words["cues.writing"]:
+            is_private = is_private or self._is_addressed(end, limit)
         is_mail = (
             verb.lemma in self.lexicon.words["grammar.mail"]
             and end < limit
@@ -189,6 +191,12 @@ class Cues(CueFinder):
             is_private=is_private,
             lemma=verb.lemma,
         )
+
+    def _is_addressed(self, index: int, limit: int) -> bool:
+        """Return whether words were written to somebody, but no reporter: "wrote to a colleague"."""
+        whom = self.lower[index + 1 : min(limit, index + 5)]
+        press = self.lexicon.words["cues.press_people"] | self.ourselves
+        return self.lower[index] == "to" and not press.intersection(whom)
 
     def _is_told_to_actor(self, index: int, limit: int) -> bool:
         """Return whether somebody of the story is told, not an outlet: a name met again and again."""
@@ -252,14 +260,24 @@ class Cues(CueFinder):
                 return saying
         for at in range(index + 1, min(limit, index + 10)):
             if self.lower[at] == ":":
-                if (
-                    at + 1 < len(self.lower)
-                    and self.lower[at + 1] in MARKS
-                    and not phrase.is_plural
-                ):
+                if self._opens_quotation(at) and not phrase.is_plural:
                     return Cue("introduces", "speech", "past", index, at + 1)
                 return None
+            if self.lower[at] == "." and at == limit - 1 and self._opens_quotation(at):
+                # "One aide was blunt. “It is over.”"
+                is_single = not phrase.is_plural and phrase.determiner in OPENING
+                is_source = phrase.noun.family in _REPORTING or phrase.has_access
+                if is_single and is_source and not phrase.is_named:
+                    return Cue("introduces", "speech", "past", index, at + 1)
         return None
+
+    def _opens_quotation(self, at: int) -> bool:
+        """Return whether a quotation of the same paragraph begins behind token *at*."""
+        return (
+            at + 1 < len(self.lower)
+            and self.lower[at + 1] in MARKS
+            and self.reading.paragraph_of(at) == self.reading.paragraph_of(at + 1)
+        )
 
     def _to_us(self, index: int, limit: int) -> Cue | None:
         """Return a cue where something was said, shown or read to the outlet itself."""

@@ -29,6 +29,9 @@ class Ellipses:
         self.not_elliptic = words["cues.not_elliptic"]
         self.the_rest = words["grammar.the_rest"]
         self.cue_adverbs = words["cues.adverbs"]
+        self.agreeing = words["cues.agreeing"]
+        self.adjectives = words["modifiers.joinable"] | words["ordinals.words"]
+        self.openers = words["grammar.articles"] | {"another"}
         self.headless = words["grammar.headless"]
 
     def pronominal(self, head: int) -> Phrase | None:
@@ -79,16 +82,18 @@ class Ellipses:
             reach = range(after + 1, min(limit - 1, after + 15))
             close = next((at for at in reach if lower[at] == ","), None)
             verb = verbs.get(lower[close + 1]) if close is not None else None
-        is_subject = (verb is not None and verb.mood == "speech" and verb.form == "past") or lower[
+        is_said = verb is not None and (verb.mood == "speech" or verb.lemma in self.agreeing)
+        is_subject = (is_said and verb is not None and verb.form == "past") or lower[
             after : after + 1
         ] == ["spoke"]
-        before = verbs.get(lower[head - 1]) if head > low else None
+        first = self._described(head, low)
+        before = verbs.get(lower[first - 1]) if first > low else None
         is_inverted = (
             before is not None
             and before.form == "past"
             and before.lemma in self.lexicon.inverting
             and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
-            and lower[head - 1] != "told"
+            and lower[first - 1] != "told"
         ) or (
             lower[max(0, head - 2) : head] == ["according", "to"]
             and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
@@ -119,7 +124,6 @@ class Ellipses:
             return None
         is_plural = word not in self.lexicon.words["grammar.alone"]
         noun = _OTHERS if is_plural else _OTHER
-        first = head
         if word == "others" or word in self.lexicon.words["grammar.counting"]:
             count = self.lexicon.numbers.get(lower[head - 1]) if head > low else None
             if (
@@ -137,6 +141,14 @@ class Ellipses:
             phrase.count = self.lexicon.numbers.get(lower[first], "several")
             phrase.is_counted = True
         return phrase
+
+    def _described(self, head: int, low: int) -> int:
+        """Return where "a former one" or "another senior one" begins, else *head* itself."""
+        lower, first = self.lower, head
+        while first > low and lower[first - 1] in self.adjectives:
+            first -= 1
+        is_one = lower[head] == "one" and low < first < head
+        return first - 1 if is_one and lower[first - 1] in self.openers else head
 
     def _headless(self, head: int, low: int, limit: int) -> Phrase | None:
         """Return "two others briefed on it", "some close to the campaign" as a phrase."""

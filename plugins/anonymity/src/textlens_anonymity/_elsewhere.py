@@ -69,6 +69,10 @@ def is_in_report(phrase: Phrase, cue: Cue, reading: Reading, lexicon: Lexicon) -
         comma = lead.index(",")
         if lexicon.words["cues.papers"].intersection(lead[:comma]):
             return True
+        if lexicon.words["cues.mails"].intersection(lead[:comma]) and lexicon.words[
+            "cues.leaking"
+        ].intersection(lead[:comma]):
+            return True  # "In an email obtained by the Courier, an official wrote …"
     if cue.lemma in lexicon.words["cues.writing"] and lexicon.words["cues.enclosing"].intersection(
         reading.lower[max(low, phrase.first - MAX_LEAD) : phrase.first]
     ):
@@ -92,7 +96,7 @@ def is_public(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     low, high = max(first, phrase.first - 8), min(end, phrase.end + 12)
     public, placing = lexicon.words["cues.public"], lexicon.words["cues.placing"]
     return any(
-        reading.lower[at] in public
+        (reading.lower[at] in public or _is_published(at, reading, lexicon))
         and placing.intersection(reading.lower[max(low, at - 3) : at])
         and not reading.is_quoted(at)
         for at in range(low, high)
@@ -104,3 +108,11 @@ def is_supposed(phrase: Phrase, reading: Reading, lexicon: Lexicon) -> bool:
     if phrase.determiner not in OPENING | {"bare", "loose"} or not phrase.first:
         return False
     return reading.lower[phrase.first - 1] in lexicon.words["cues.supposing"]
+
+
+def _is_published(at: int, reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether a film or a recording stands at *at*, and no call: "said in a video released …"."""
+    words = lexicon.words
+    return reading.lower[at] in words["cues.recordings"] and not words["cues.calls"].intersection(
+        reading.lower[at + 1 : at + 2]
+    )

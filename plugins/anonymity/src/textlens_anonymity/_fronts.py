@@ -25,6 +25,7 @@ class Fronts:
         self.auxiliaries = words["stops.auxiliaries"]
         self.approximate = words["approximate.words"]
         self.joinable = words["modifiers.joinable"]
+        self.before_adjective = words["grammar.before_adjective"]
         self.endings = tuple(words["modifiers.endings"])
 
     def extend(self, phrase: Phrase, low: int) -> bool:
@@ -163,7 +164,9 @@ class Fronts:
                 break
             verb = lexicon.verbs.get(word)
             if verb is not None and verb.form in {"past", "gerund"} and word not in self.joinable:
-                break
+                is_participle = start - 2 >= low and lower[start - 2] in self.before_adjective
+                if not is_participle:
+                    break  # but "one of the dismissed jurors"
             if (
                 phrase.is_plural
                 and self.reading.is_name(start)

@@ -70,7 +70,7 @@ class Groups:
                 return self._open(phrase, strength, kind, access)
             group = self._open(phrase, strength, sampled.kind, sampled.access)
             group.lemma, group.family = sampled.lemma, sampled.family
-            if sampled.is_plural:
+            if sampled.is_plural and not self._is_added(phrase):
                 group.part_of = sampled.name
             elif sampled.part_of is not None and not phrase.is_plural:
                 group.part_of = sampled.part_of  # "Two clerks … One said … Another said …"
@@ -99,6 +99,13 @@ class Groups:
         group = self._open(phrase, strength, kind, access)
         self._sample(group, phrase)
         return group
+
+    def _is_added(self, phrase: Phrase) -> bool:
+        """Return whether *phrase* comes on top of a group: "two former clerks and a current one"."""
+        return (
+            phrase.end > phrase.head > phrase.first
+            and self.reading.lower[phrase.first - 1] == "and"
+        )
 
     def met(self, phrase: Phrase) -> None:
         """Remember somebody new to the text who says nothing yet: "A guard stood at the gate."."""

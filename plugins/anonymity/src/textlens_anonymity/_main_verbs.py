@@ -41,6 +41,8 @@ class MainVerbs:
         """Return whether the token at *index* is the finite verb of the phrase."""
         word = self.lower[index]
         before = self.lower[index - 1]
+        if before == "her" and self.is_finite(index):
+            return True  # "who have worked with her described a boss"
         if (
             before in self.lexicon.determiners
             or before in POSSESSIVE
@@ -59,6 +61,7 @@ class MainVerbs:
             following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
             return (
                 word in self.lexicon.words["grammar.saying"]
+                or word in self.lexicon.words["grammar.only_verbs"]
                 or following in self.lexicon.words["grammar.clause_heads"]
             )
         if index + 1 >= len(self.lower):
@@ -73,6 +76,19 @@ class MainVerbs:
             word.endswith("ed") and len(word) > 4 and word not in self.joinable
         )
         return is_past and not self._is_before_cue(index)
+
+    def is_finite(self, index: int) -> bool:
+        """Return whether a verb of the lexicon stands at *index* and a clause or an object follows."""
+        verb = self.lexicon.verbs.get(self.lower[index])
+        following = self.lower[index + 1] if index + 1 < len(self.lower) else "."
+        return (
+            verb is not None
+            and verb.form in {"past", "base"}
+            and (
+                following in self.lexicon.determiners
+                or following in self.lexicon.words["grammar.clause_heads"]
+            )
+        )
 
     def is_infinitive(self, index: int) -> bool:
         """Return whether a verb's object stands before: "heard him say", not "worked with him say"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textlens_anonymity._cue import Cue
 from textlens_anonymity._lexicon import Lexicon
-from textlens_anonymity._phrase import Phrase
+from textlens_anonymity._phrase import DASHES, Phrase
 from textlens_anonymity._reading import PUNCTUATION, Reading
 
 __all__ = ["is_named"]
@@ -151,8 +151,15 @@ def _is_person(reading: Reading, index: int, limit: int, lexicon: Lexicon) -> bo
     if reading.lower[index] == "the" and index + 1 < limit:
         index += 1  # "one opponent, the Rev. Luis Vale, …"
     end = index
-    while end < limit and end < index + 6 and reading.is_name(end):
-        end += 1
+    while (
+        end < limit
+        and end < index + 8
+        and (
+            reading.is_name(end)
+            or (reading.lower[end] in DASHES and reading.touches(end) and reading.is_name(end + 1))
+        )
+    ):
+        end += 1  # "Frances Pell-Otis"
     if end - index < 2:
         return False
     return (

@@ -64,6 +64,9 @@ class Subjects:
         """Return the fitting phrases among those before a grant, nearest first."""
         lower = self.reading.lower
         chosen: list[Phrase] = []
+        speaker = self._main_subject(grant, before)
+        if speaker is not None:
+            return [speaker]
         antecedent = self._antecedent(grant, before)
         if antecedent is not None:
             return [antecedent]
@@ -105,6 +108,23 @@ class Subjects:
                     if one.first < at and self._can_be_granted(one) and lower[one.head] != "whom"
                 )
                 return next(fitting, None)
+        return None
+
+    def _main_subject(self, grant: FoundGrant, before: list[Phrase]) -> Phrase | None:
+        """Return who says what a participle closes: "A clerk said it was over, asking not to be …".
+
+        Not over somebody right before the comma: "…, said a clerk, asking not to be named".
+        """
+        lower = self.reading.lower
+        if not lower[grant.first].endswith("ing") or lower[grant.first - 1] != ",":
+            return None
+        if any(one.end == grant.first - 1 for one in before):
+            return None
+        for phrase in before:
+            verb = self.lexicon.verbs.get(lower[phrase.end])
+            is_said = verb is not None and verb.mood == "speech" and verb.form == "past"
+            if is_said and self._can_be_granted(phrase):
+                return phrase
         return None
 
     def _is_listener(self, phrase: Phrase, grant: FoundGrant) -> bool:

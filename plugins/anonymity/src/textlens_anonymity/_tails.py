@@ -55,6 +55,10 @@ class Tails:
                 continue
             word = lower[end]
             if word == "who" and end + 1 < limit and self.clauses.describes(end + 1, limit):
+                whole = self.clauses.closing(phrase, end, limit)
+                if whole is not None:
+                    end = whole
+                    continue
                 end = self._consume(end + 1, limit, phrase, in_clause=True, has_date=True)
                 continue
             clause = self.clauses.open_end(phrase, end, limit)
@@ -163,7 +167,15 @@ class Tails:
             if word in self.adverbial and lower[index - 1] in self.lexicon.determiners:
                 index += 1  # "the Saturday debate"
                 continue
-            if in_clause and index < start + 3 and (word in self.auxiliaries or word == "not"):
+            if (
+                in_clause
+                and index < start + 3
+                and (
+                    word in self.auxiliaries
+                    or word in self.lexicon.words["grammar.in_relative"]
+                    or word == "not"
+                )
+            ):
                 index += 1
                 continue
             if (
