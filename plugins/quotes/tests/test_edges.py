@@ -84,6 +84,26 @@ def test_a_that_before_its_subject_stays_content() -> None:
     assert (one.cue, one.content) == ([(1, 3)], [(3, 11)])
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whole"),
+    [
+        ("They swore that the pigeon, which came first, was theirs.", "swore", "that the pigeon", "that the pigeon, which came first, was theirs"),
+        ("She denied that the cook, who left in May, had a key.", "denied", "that the cook", "that the cook, who left in May, had a key"),
+        ("He wrote that Ana Ruiz, whose mill burnt, would rebuild.", "wrote", "that Ana Ruiz", "that Ana Ruiz, whose mill burnt, would rebuild"),
+        ("He says that the old hall, where they met, is for sale.", "says", "that the old hall", "that the old hall, where they met, is for sale"),
+        ("She fears that the yard, which employs 30, will go.", "fears", "that the yard", "that the yard, which employs 30, will go"),
+        # What has a verb is whole; what ends with the aside is too.
+        ("He said that it was late, which was so, and left.", "said", "that it was late", "that it was late"),
+        ("She denied that, which surprised nobody, and left.", "denied", "that", "that"),
+        ("He bought that hat, which was red.", "bought", "that hat", "that hat"),
+    ],
+)  # fmt: skip
+def test_that_and_a_subject_go_on_over_a_clause(
+    text: str, cue: str, content: str, whole: str
+) -> None:
+    assert settled(text, content, cue) == (whole, "")
+
+
 def seconds(text: str, cue: str) -> list[tuple[str, str]]:
     """Return content and cue of the attributions in a text whose first cue holds all after it."""
     tokens = textlens.segment(text)

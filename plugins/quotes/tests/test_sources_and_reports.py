@@ -70,6 +70,46 @@ def test_words_that_are_also_nouns_report_nothing_plainly(text: str) -> None:
     assert with_plain([], tokens, find_regions(tokens), load_cues()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A farmer who moved a stone did not know what it was, his lawyer told a court.", "his lawyer"),
+        ("The hall will not close before May, Mayor Ana Ruiz told the council on Monday.", "Mayor Ana Ruiz"),
+        ("The oldest loaf in the shop is green, a clerk told this newspaper.", "a clerk"),
+        ("The bridge has been shut since noon, two guards told a radio station in Bergen.", "two guards"),
+        ("Nobody in the yard saw who it was, Bo Lind told police.", "Bo Lind"),
+    ],
+)  # fmt: skip
+def test_who_is_told_may_follow_the_verb(text: str, source: str) -> None:
+    tokens = textlens.segment(text)
+    (found,) = with_plain([], tokens, find_regions(tokens), load_cues())
+    assert shown(tokens, found.source[0]) == source
+    assert text.startswith(shown(tokens, found.content[0]))
+
+
+def test_what_somebody_was_told_is_content() -> None:
+    text = "In the old hall on the hill, she told him that it rained."
+    tokens = textlens.segment(text)
+    found = with_plain([], tokens, find_regions(tokens), load_cues())
+    assert [one.rule for one in found] == ["said-that"]
+
+
+TOLD = "A farmer who moved a stone did not know what it was, his lawyer told a court."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "cues"), [(0.3, ["told"]), (0.8, ["did not know"])], ids=["unsure", "sure"]
+)
+def test_what_the_model_is_unsure_of_gives_way_to_a_frame(
+    confidence: float, cues: list[str]
+) -> None:
+    tokens = textlens.segment(TOLD)
+    inner = said(tokens, "", "did not know", "what it was")
+    inner.confidence = confidence
+    found = with_plain([inner], tokens, find_regions(tokens), load_cues())
+    assert [shown(tokens, one.cue[0]) for one in found] == cues
+
+
 def test_what_the_model_found_is_left_as_it_is() -> None:
     tokens = textlens.segment("On Saturday the old hall will close, the council announced.")
     one = said(tokens, "the council", "announced", "the old hall will close")

@@ -3,9 +3,17 @@
 import pytest
 from textlens_quotes._attribution import Attribution
 from textlens_quotes._cues import load_cues
+from textlens_quotes._marks import find_regions, inside_marks
+from textlens_quotes._phrases import Phrases
 from textlens_quotes._subjects import with_subjects, without_hearers
 
 import textlens
+
+
+def phrases(tokens: textlens.Tokens) -> Phrases:
+    """Return the noun phrases of a text."""
+    inside = inside_marks(find_regions(tokens), len(tokens))
+    return Phrases(tokens.words, [word.lower() for word in tokens.words], inside, load_cues())
 
 
 def source_of(text: str, cue: str) -> str | None:
@@ -13,7 +21,7 @@ def source_of(text: str, cue: str) -> str | None:
     tokens = textlens.segment(text)
     at = tokens.words.index(cue)
     one = Attribution("model", [(at + 1, len(tokens) - 1)], [], [(at, at + 1)])
-    with_subjects([one], tokens, load_cues())
+    with_subjects([one], tokens, phrases(tokens))
     if not one.source:
         return None
     first, end = one.source[0]
@@ -82,6 +90,62 @@ def test_a_subject_with_its_clause_is_taken_out_of_the_content() -> None:
     tokens = textlens.segment(text)
     said = tokens.words.index("said")
     one = Attribution("model", [(0, said - 1), (said + 1, len(tokens) - 1)], [], [(said, said + 1)])
-    with_subjects([one], tokens, load_cues())
+    with_subjects([one], tokens, phrases(tokens))
     assert one.source == [(0, said)]
     assert one.content == [(said + 1, len(tokens) - 1)]
+
+
+def asked(text: str, cue: str, content: str) -> tuple[str, str]:
+    """Return source and content of an attribution without a source that has these words."""
+    tokens = textlens.segment(text)
+
+    def part(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        return tokens.index_at(start), tokens.index_at(start + len(words) - 1) + 1
+
+    one = Attribution("model", [part(content)], [], [part(cue)])
+    with_subjects(without_hearers([one], tokens, load_cues()), tokens, phrases(tokens))
+    source, told = (
+        " ".join(word for first, end in ranges for word in tokens.words[first:end])
+        for ranges in (one.source, one.content)
+    )
+    return source, told
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("“Who will pay?” asked Bo Lind.", "asked", "“Who will pay?”", "Bo Lind"),
+        ("“We are closed,” read a placard at the gate.", "read", "“We are closed,”", "a placard"),
+        ("“Go home!” shouted the baker, who ran.", "shouted", "“Go home!”", "the baker , who ran"),
+        ("“It rains,” wrote Ana Ruiz on Monday.", "wrote", "“It rains,”", "Ana Ruiz"),
+        ("“It is late,” added his wife.", "added", "“It is late,”", "his wife"),
+        # Nobody follows the verb, or it is no verb that stands so.
+        ("“It rains,” told on Monday, was wrong.", "told", "“It rains,”", ""),
+        ("“Rain” named the film.", "named", "“Rain”", ""),
+    ],
+)
+def test_who_follows_the_verb_behind_a_quotation_is_the_source(
+    text: str, cue: str, content: str, source: str
+) -> None:
+    assert asked(text, cue, content)[0] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "told"),
+    [
+        ("He asked the clerk whether it rained.", "asked", "the clerk whether it rained", "whether it rained"),
+        ("She asked Bo Lind if he would sing.", "asked", "Bo Lind if he would sing", "if he would sing"),
+        ("They questioned him whether he slept.", "questioned", "him whether he slept", "whether he slept"),
+        # Who is asked to do something is part of what is asked, and so is a condition.
+        ("He asked the clerk to see if it rained.", "asked", "the clerk to see if it rained", "the clerk to see if it rained"),
+        ("She asked what had happened if anything.", "asked", "what had happened if anything", "what had happened if anything"),
+    ],
+)  # fmt: skip
+def test_who_is_asked_is_no_question(text: str, cue: str, content: str, told: str) -> None:
+    assert asked(text, cue, content)[1] == told
+
+
+def test_who_asks_stands_behind_by() -> None:
+    text = "Asked by Bo Lind whether it rained, she paused."
+    assert asked(text, "Asked", "Bo Lind whether it rained") == ("Bo Lind", "whether it rained")

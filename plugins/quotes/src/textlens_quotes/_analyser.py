@@ -22,11 +22,13 @@ from textlens_quotes._measured import with_measured
 from textlens_quotes._model import Model
 from textlens_quotes._nested import with_whole_reports
 from textlens_quotes._paragraphs import with_all_paragraphs
+from textlens_quotes._phrases import Phrases
 from textlens_quotes._plain import with_plain
 from textlens_quotes._postposed import with_postposed
 from textlens_quotes._rules import extract_by_rules
+from textlens_quotes._source_ends import with_source_ends
 from textlens_quotes._source_spans import with_whole_sources
-from textlens_quotes._strays import without_strays
+from textlens_quotes._strays import without_datelines, without_strays
 from textlens_quotes._subjects import with_subjects, without_hearers
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
@@ -114,10 +116,14 @@ class QuotesAnalyser:
             found = with_settled_edges(found, tokens, outer, cues)
             found = with_postposed(found, tokens, regions, cues)
             found = with_plain(found, tokens, regions, cues)
-            found = with_subjects(without_hearers(found, tokens, cues), tokens, cues)
+            lower = [word.lower() for word in tokens.words]
+            phrases = Phrases(tokens.words, lower, inside, cues)
+            found = with_subjects(without_hearers(found, tokens, cues), tokens, phrases)
             found = with_whole_sources(found, tokens, cues)
             found = with_whole_reports(found, tokens, cues)
+            found = with_source_ends(found, tokens, outer, phrases)
             found = with_measured(found, tokens, cues)
+            found = without_datelines(found, tokens)
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, cues)))
         claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, cues)]

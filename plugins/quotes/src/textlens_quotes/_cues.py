@@ -15,7 +15,7 @@ __all__ = ["Cues", "load_cues"]
 class Cues:
     """Reporting words of one language: lemma and act by surface form, the frames they take.
 
-    The sets of lemmas (``clausal`` to ``perceived``) are the frames of ``cues.toml``, the others the
+    The sets of lemmas (``clausal`` to ``asks``) are the frames of ``cues.toml``, the others the
     words of ``words.toml``, where each is explained.
     """
 
@@ -29,6 +29,9 @@ class Cues:
     addressed: frozenset[str]
     beside_marks: frozenset[str]
     perceived: frozenset[str]
+    spoken_of: frozenset[str]
+    seeming: frozenset[str]
+    asks: frozenset[str]
     joints: frozenset[str]
     readings: frozenset[str]
     passive: frozenset[str]
@@ -58,6 +61,10 @@ class Cues:
     joining: frozenset[str]
     clause_openers: frozenset[str]
     relatives: frozenset[str]
+    personal: frozenset[str]
+    told: frozenset[str]
+    asked: frozenset[str]
+    asides: frozenset[str]
 
     def act(self, word: str) -> str | None:
         """Return the act that a word form reports, or None."""

@@ -5,6 +5,7 @@
 reports begins with the sentence.
 "Petrov said it was late and called it “a shame.”": a second verb of saying, of the same tense and with a
 clause or marks of its own, has the subject of the first (in PolNeAR's training part 33 times of 38).
+"They swore that the pigeon, *which came first, was theirs*": a subject is no clause yet.
 "They signed a letter that said the order was unlawful.": "that" right before a finite verb is no "that" of
 content, and the verb is the cue.
 """
@@ -26,6 +27,9 @@ __all__ = ["with_settled_edges"]
 LONGEST_SOURCE = 16
 # Words between a second verb and its quotation: called the delay of the bridge “a disgrace”.
 LONGEST_OBJECT = 4
+_ENDS = frozenset({".", "!", "?"})
+# Words of "that" and a subject: "that the cook of the old hotel".
+LONGEST_SUBJECT = 8
 _PARTING = frozenset({"“", "”", '"', ":", ";"})
 _CLOSED: tuple[list[str], ...] = ([","], ["."], [])
 
@@ -43,6 +47,7 @@ def with_settled_edges(
             _part_source(one, tokens, outer, ends, cues)
         _reach_back(one, tokens, taken)
         _take_relative(one, tokens, cues)
+        _go_over_aside(one, tokens, taken, cues)
     opening = {region.first for region in outer}
     seconds = [_part_second(one, tokens, opening, cues) for one in found if one.source]
     return [*found, *(one for one in seconds if one is not None)]
@@ -96,6 +101,30 @@ def _take_relative(one: Attribution, tokens: Tokens, cues: Cues) -> None:
     ):
         one.cue = [(first + 1, first + 2)]
         one.content[0] = (first + 2, end)
+
+
+def _go_over_aside(
+    one: Attribution, tokens: Tokens, taken: Sequence[tuple[int, int]], cues: Cues
+) -> None:
+    """Let "that" and a noun phrase go on over the clause about it: "that the dog, *which bit her, is ill*"."""
+    words, (first, end) = tokens.words, one.content[-1]
+    if words[first] not in cues.told or not 1 < end - first <= LONGEST_SUBJECT:
+        return
+    _, stop = tokens.sentences[tokens.sentence_of(first)]
+    if (
+        words[end - 1] == ","
+        or end + 1 >= stop
+        or words[end] != ","
+        or words[end + 1] not in cues.asides
+    ):
+        return
+    if any(word in cues.between or word in cues.lemma_of for word in words[first + 1 : end]):
+        return  # "that it was late, which was so"
+    comma = next((i for i in range(end + 1, stop) if words[i] == ","), stop)
+    after = bisect.bisect_left(taken, (end, 0))
+    is_free = after == len(taken) or taken[after][0] >= stop
+    if is_free and comma < stop - 2 and _PARTING.isdisjoint(words[end:stop]):
+        one.content[-1] = (first, stop - (words[stop - 1] in _ENDS))
 
 
 def _part_second(

@@ -50,7 +50,7 @@ class Phrases:
             self.words[last] in STOPS and self.words[last] != ")"
         ):
             return None
-        start = self._start(stop, first)
+        start = self.start(stop, first)
         return (start, stop) if start < stop else None
 
     def after(self, index: int, end: int) -> tuple[int, int] | None:
@@ -92,12 +92,13 @@ class Phrases:
         opening = next((i for i in range(comma - 1, low, -1) if self.words[i] == ","), None)
         if opening is None or any(self.inside[i] for i in range(opening, comma)):
             return None
-        start = self._start(opening, first)
+        start = self.start(opening, first)
         if start >= opening or not any(self.words[i][0].isupper() for i in range(start, opening)):
             return None
         return (start, comma)
 
-    def _start(self, stop: int, first: int) -> int:
+    def start(self, stop: int, first: int) -> int:
+        """Return where the noun phrase that ends at *stop* begins, no further than *first*."""
         start = stop
         while start > first and stop - start < LONGEST_SUBJECT:
             word, lower = self.words[start - 1], self.lower[start - 1]

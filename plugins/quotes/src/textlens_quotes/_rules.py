@@ -143,7 +143,7 @@ class _Frames:
         cue = (self.phrases.verb_start(index, first), after)
         # The bridge is safe, Petrov said [on Monday].
         is_behind = subject[0] > first + 3 and self.words[subject[0] - 1] == ","
-        if lemma in self.cues.parenthetical and is_behind and self.is_closed(after, end):
+        if lemma in self.cues.parenthetical and is_behind and self.is_closed(lemma, after, end):
             content = [(first, self.trim_right(first, subject[0]))]
             if after + 3 < end and self.words[after] == ",":
                 content.append((after + 1, self.trim_right(after + 1, end)))
@@ -159,7 +159,7 @@ class _Frames:
             return
         self.add("said-that", [(start, stop)], subject, cue, 0.65 if act == "speech" else 0.5, act)
 
-    def is_closed(self, after: int, end: int) -> bool:
+    def is_closed(self, lemma: str, after: int, end: int) -> bool:
         """Tell whether the clause of a verb ends right behind it."""
         if after >= end:
             return True
@@ -168,7 +168,14 @@ class _Frames:
             return True
         if tail in cues.subject_stops and tail not in cues.content_openers:
             return True
-        # No, thank you, Petrov told it.
+        # No, thank you, Petrov told it. / The bridge is safe, Petrov told a court on Tuesday.
+        stop = next((i for i in range(after, end) if self.words[i] in STOPS), end)
+        told = self.lower[after:stop]
+        if lemma in cues.tells and len(told) <= LONGEST_TOLD:
+            return not any(
+                word in cues.lemma_of or word in cues.between or word in cues.complementisers
+                for word in told
+            )
         return tail in cues.addressees and self.words[after + 1 : after + 2] == ["."]
 
     def clause_start(self, lemma: str, after: int, end: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Tokens of another sentence that the model joins to an attribution, and datelines.
+"""Tokens of another sentence that an attribution has taken in, and datelines.
 
 "The offer stands. *The mill, she says, is cold.*": a plain sentence before the one of the cue is no
 content (ten times among the 20,000 attributions of PolNeAR's training part). "... said Ana Petrov, the
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from textlens import Tokens
 from textlens_quotes._attribution import Attribution
 
-__all__ = ["without_strays"]
+__all__ = ["without_datelines", "without_strays"]
 
 _DASHES = frozenset({"—", "–", "-", "--"})
 _MARKS = frozenset("“”\"'‘’«»:")
@@ -27,10 +27,7 @@ def without_strays(
     found: Sequence[Attribution], tokens: Tokens, inside: bytes | bytearray
 ) -> list[Attribution]:
     """Return the attributions less what belongs to none; *inside* says which tokens stand in marks."""
-    heads = _datelines(tokens)
     for one in found:
-        if heads:
-            one.content = [_behind(part, heads) for part in one.content]
         if not one.cue:
             continue
         cue = one.cue[0][0]
@@ -38,6 +35,14 @@ def without_strays(
         if len(one.content) > 1:
             one.content = _less_earlier(one.content, sentence, tokens, inside)
         one.source = [_in_sentence(part, sentence, tokens) for part in one.source]
+    return list(found)
+
+
+def without_datelines(found: Sequence[Attribution], tokens: Tokens) -> list[Attribution]:
+    """Return the attributions, their content less the datelines at the heads of paragraphs."""
+    heads = _datelines(tokens)
+    for one in found if heads else ():
+        one.content = [_behind(part, heads) for part in one.content]
     return list(found)
 
 

@@ -1,7 +1,7 @@
 """Speakers and hearers that the model leaves out or takes for content.
 
 "Adeyemi, 41, said that ...": a plain subject that opens the sentence is the source of a verb of saying
-that has none. "She told Judge Boyle and a jury of seven that ...": what stands between a verb of telling
+that has none, and so is who follows the verb behind a quotation (“Why?” asked *Ana*). "She told Judge Boyle and a jury of seven that ...": what stands between a verb of telling
 and its clause is who was told, and no content.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from textlens import Tokens
 from textlens_quotes._attribution import Attribution, overlap
 from textlens_quotes._cues import Cues
+from textlens_quotes._phrases import Phrases
 
 __all__ = ["with_subjects", "without_hearers"]
 
@@ -25,11 +26,17 @@ _QUOTES = frozenset('“”"«»')
 _STOPS = frozenset({".", ";", ":", "?", "!", "(", ")", "—", "–", "\n"}) | _QUOTES
 
 
-def with_subjects(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
-    """Return the attributions, with the subject that opens the sentence as source where none is."""
+def with_subjects(
+    found: Sequence[Attribution], tokens: Tokens, phrases: Phrases
+) -> list[Attribution]:
+    """Return the attributions, with the subject that opens the sentence as source where none is.
+
+    Behind a quotation it is the one that follows the verb.
+    """
+    cues = phrases.cues
     for one in found:
         if not one.source and one.cue:
-            subject = _subject(one.cue[0][0], tokens, cues)
+            subject = _follower(one, tokens, phrases) or _subject(one.cue[0][0], tokens, cues)
             if subject is None:
                 continue
             # "A worker, who asked not to be named for fear of reprisal, said": all read as content.
@@ -37,6 +44,17 @@ def with_subjects(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> l
             if rest and not any(overlap(part, subject) for part in rest):
                 one.source, one.content = [subject], rest
     return list(found)
+
+
+def _follower(one: Attribution, tokens: Tokens, phrases: Phrases) -> tuple[int, int] | None:
+    """Return who follows a verb right behind a quotation: “Who will pay?” asked *Bo Lind*."""
+    index = one.cue[0][0]
+    is_behind = any(end == index and phrases.inside[end - 1] for _, end in one.content)
+    lemma = phrases.cues.lemma_of.get(tokens.words[index])
+    is_verb = lemma in phrases.cues.parenthetical or lemma in phrases.cues.beside_marks
+    if len(one.cue) > 1 or one.cue[0][1] != index + 1 or not is_behind or not is_verb:
+        return None
+    return phrases.after(index, tokens.sentences[tokens.sentence_of(index)][1])
 
 
 def _subject(cue: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
@@ -99,20 +117,27 @@ def without_hearers(found: Sequence[Attribution], tokens: Tokens, cues: Cues) ->
         if not one.cue:
             continue
         first, end = one.content[0]
-        lemma = cues.lemma_of.get(words[one.cue[0][1] - 1])
-        if lemma not in cues.tells or one.cue[0][1] != first:
+        lemma = cues.lemma_of.get(words[one.cue[0][1] - 1].lower())
+        is_by = lemma in cues.asks and words[first - 1] == "by" and one.cue[0][1] == first - 1
+        if not (is_by or one.cue[0][1] == first) or not (lemma in cues.tells or lemma in cues.asks):
             continue
+        heads = cues.asked if lemma in cues.asks else cues.told
         that = next(
-            (i for i in range(first, min(end, first + LONGEST_HEARER)) if words[i] == "that"), first
+            (i for i in range(first, min(end, first + LONGEST_HEARER)) if words[i] in heads), first
         )
         between = words[first:that]
         if (
             that > first
             and that + 1 < end
             and not _STOPS.intersection(between)
-            and not any(word in cues.lemma_of or word in cues.between for word in between)
+            and not any(
+                word in cues.lemma_of or word in cues.between or word in cues.complementisers
+                for word in between
+            )
         ):
             one.content[0] = (that, end)
+            if is_by and not one.source:
+                one.source = [(first, that)]  # "Asked by Bo Lind whether it rained"
     return list(found)
 
 
