@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textlens_quotes._attribution import Attribution
 from textlens_quotes._marks import find_regions, inside_marks
-from textlens_quotes._strays import without_strays
+from textlens_quotes._strays import without_datelines, without_strays
 
 import textlens
 
@@ -27,6 +27,7 @@ def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, list[s
     )
     outer = [region for region in find_regions(tokens) if region.depth == 1]
     without_strays([one], tokens, inside_marks(outer, len(tokens)))
+    without_datelines([one], tokens)
     source, *parts = (
         text[tokens.starts[first] : tokens.ends[end - 1]]
         for first, end in (*one.source, *one.content)
@@ -113,6 +114,7 @@ def test_what_is_left_was_there_before(
     outer = [region for region in find_regions(TOKENS) if region.depth == 1]
     one = Attribution("model", list(content), list(source), [cue])
     without_strays([one], TOKENS, inside_marks(outer, len(TOKENS)))
+    without_datelines([one], TOKENS)
     assert one.content
     assert len(one.source) == len(source)
     for left, before in ((one.content, content), (one.source, source)):
