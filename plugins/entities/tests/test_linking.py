@@ -72,6 +72,31 @@ def test_a_place_is_the_one_that_the_words_behind_it_say(
     assert {document[e]: e.kb_id for e in document.entities}[name] == id_
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "id_"),
+    [
+        ("He lives in the State of Maryland now.", "State of Maryland", "Q1391"),
+        ("She sued the City of Chicago last year.", "City of Chicago", "Q1297"),
+        ("The City of London is old.", "City of London", "Q23311"),
+        ("Two men died in Punjab Province of Pakistan.", "Punjab Province", "Q4478"),
+        ("Two men died in Hyderabad in Pakistan.", "Hyderabad", "Q1640079"),
+        ("Two men died in Hyderabad.", "Hyderabad", "Q1361"),
+    ],
+)
+def test_a_place_is_of_the_kind_and_country_that_the_words_around_it_say(
+    pipeline: textlens.Pipeline, text: str, name: str, id_: str | None
+) -> None:
+    document = pipeline.analyse(textlens.Document(text))
+    assert {document[e]: e.kb_id for e in document.entities}[name] == id_
+
+
+def test_a_short_form_that_is_a_word_of_the_whole_is_not_the_whole(
+    pipeline: textlens.Pipeline,
+) -> None:
+    found = meant(pipeline, "She wrote for LA Weekly, and LA Weekly paid her well.")
+    assert "Los Angeles" not in found.values()
+
+
 def test_a_place_in_a_state_where_the_base_knows_none_is_not_linked(
     pipeline: textlens.Pipeline,
 ) -> None:

@@ -32,9 +32,11 @@ __all__ = ["Linked", "Scored", "link"]
 MAX_CANDIDATES = 5
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset({"from", "with", "that", "which", "since", "united", "states", "national"})
-# What may stand behind a comma to say where a place lies: "Cambridge, Massachusetts".
+# What may stand behind a comma to say where a place lies ("Cambridge, Massachusetts"), and behind
+# "in" and "of" ("Punjab Province of Pakistan").
 _AROUND = frozenset({"country", "state", "region", "territory"})
 LONGEST_AROUND = 3
+AROUND_WORDS = ([","], ["in"], ["of"])
 # Whom a bare surname calls to mind: nobody is better known, and most of its bearers' fame is theirs.
 HOUSEHOLD, HOUSEHOLD_SHARE = 4.9, 0.6
 # How far before "Counties" a name may stand: "Orange, Riverside and San Bernardino Counties".
@@ -135,13 +137,35 @@ def _candidates(
                 for c in candidates
                 if c.type == cluster.type
                 and c.kind in ("name", "alias", "acronym")
-                and (len(_plain(form)) > 1 or form.isupper() or full & frozenset(_plain(c.name)))
+                and (
+                    len(_plain(form)) > 1
+                    or _abbreviates(form, cluster.name)
+                    or full & frozenset(_plain(c.name))
+                )
                 and (c.type != "PER" or " " in form)
             ]
         if expansion is not None:
             candidates = [c for c in candidates if expansion & frozenset(_plain(c.name))]
         if candidates:
             return candidates
+    return _without_designation(cluster.name, lookup) if cluster.type == "LOC" else []
+
+
+def _abbreviates(form: str, name: str) -> bool:
+    """Tell whether *form* may stand for all of *name*: "BBC" for its full name, not "LA" for "LA Weekly"."""
+    return form.isupper() and form not in name.split()
+
+
+def _without_designation(name: str, lookup: Lookup) -> list[Candidate]:
+    """Return the places of the kind that *name* says: "Maryland" for "State of Maryland"."""
+    for words, kinds in load_designations().items():
+        place = (
+            name.removeprefix(f"{words} ")
+            if words.endswith("of")
+            else name.removesuffix(f" {words}")
+        )
+        if place != name:
+            return [c for c in lookup(place) if c.type == "LOC" and c.subtype in kinds]
     return []
 
 
@@ -169,11 +193,11 @@ def _of_sport(candidates: list[Candidate], cluster: Cluster, sport: str) -> list
 
 
 def _around(cluster: Cluster, tokens: Tokens, lookup: Lookup) -> dict[str, str]:
-    """Return the countries and states behind the name of a place, after a comma, with their kind."""
+    """Return the countries and states that the words behind a place say it lies in, with their kind."""
     found: dict[str, str] = {}
     words = tokens.words
     for name in cluster.names if cluster.type == "LOC" else ():
-        if words[name.end : name.end + 1] != [","] or name.end + 1 >= len(words):
+        if words[name.end : name.end + 1] not in AROUND_WORDS or name.end + 1 >= len(words):
             continue
         start = name.end + 1
         for end in range(min(start + LONGEST_AROUND, len(words)), start, -1):
@@ -288,6 +312,11 @@ def load_weights(language: str = "en") -> Mapping[str, float]:
 def load_shared_heads(language: str = "en") -> Mapping[str, str]:
     """Return the plural words that end lists of names, in lower case, with what each name ends in."""
     return _load(language)["shared_heads"]
+
+
+def load_designations(language: str = "en") -> Mapping[str, Sequence[str]]:
+    """Return what may stand before ("State of") or behind a place, with the kinds of places."""
+    return _load(language)["designations"]
 
 
 @functools.cache
