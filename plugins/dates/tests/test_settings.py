@@ -188,3 +188,16 @@ def test_confidence_is_that_of_the_rule(read):
 def test_an_aside_does_not_move_a_story(read):
     text = "In May 1964 the mill burned, as papers of 2005 show. In July it reopened."
     assert values(read(text, mode="narrative")) == ["1964-05", "2005", "1964-07"]
+
+
+def test_a_year_in_the_midst_of_a_sentence_leaves_a_story_where_it_stands(read):
+    text = (
+        "On 10 March 1975 the town fell. Nobody at headquarters had thought that it could be over "
+        "before 1976. On 11 March the road was cut."
+    )
+    assert values(read(text, mode="narrative")) == ["1975-03-10", "1976", "1975-03-11"]
+
+
+def test_a_year_that_opens_a_sentence_moves_a_story(read):
+    text = "On 10 March 1975 the town fell. In 1976 it was built anew. On 11 March a school opened."
+    assert values(read(text, mode="narrative")) == ["1975-03-10", "1976", "1976-03-11"]

@@ -274,5 +274,5 @@ def _remember(context: Context, meaning: Meaning, identity: str, first: int, end
     if meaning.when.grain in ("day", "time", "part"):
         context.last_day, context.last_day_end = meaning.when, end
     context.last_mod = meaning.mod
-    context.tell(meaning.when, meaning.mod)
+    context.tell(meaning.when, meaning.mod, first)
     context.last_first, context.last_end = first, end

@@ -19,6 +19,8 @@ __all__ = ["NEAR_WORDS", "Context"]
 NEAR_WORDS = 60
 # Years from where a story stands, back and ahead, within which a date moves it.
 ASIDE_BACK, ASIDE_AHEAD = -3, 6
+# A year among so many words at the beginning of a sentence says where the story goes on.
+OPENING = 6
 
 
 @attrs.define
@@ -60,21 +62,30 @@ class Context:
             return self.story.start if self.story else self.reference
         return self.reference
 
-    def tell(self, when: When, mod: str | None) -> None:
+    def tell(self, when: When, mod: str | None, first: int) -> None:
         """Move the story to *when*, unless that is an aside: a year far from where it stands.
 
         "A report declassified in 2005", in a story of 1964, moves nothing; a second date near it
-        does.
+        does. Nor does a year in the midst of a sentence: "it might last into 1976".
+        *first* is the word where the date stands.
         """
         story, aside = self.story, self.aside
         if story is not None and not when.is_bc and not story.is_bc:
             distance = when.start.year - story.start.year
-            is_near = ASIDE_BACK <= distance <= ASIDE_AHEAD
+            is_near = ASIDE_BACK <= distance <= ASIDE_AHEAD and not self._is_mentioned(when, first)
             goes_on = aside is not None and abs(when.start.year - aside.start.year) <= 1
             if when.grain in ("decade", "century") or not (is_near or goes_on):
                 self.aside = when
                 return
         self.story, self.story_mod, self.aside = when, mod, None
+
+    def _is_mentioned(self, when: When, first: int) -> bool:
+        """Return whether a sentence about a day or month names another year on its way."""
+        story = self.story
+        if story is None or when.grain != "year" or story.grain == "year":
+            return False
+        low, _ = self.tokens.sentences[self.tokens.sentence_of(first)]
+        return when.start.year != story.start.year and first - low > OPENING
 
     @property
     def anaphor(self) -> dt.date | None:
