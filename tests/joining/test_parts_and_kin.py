@@ -84,6 +84,8 @@ def test_a_relative_is_whoever_of_the_family_fits(
         ("Her aunt, <e:Eva Berg>Eva Berg</e>, a judge, died in May.", "Ana Ruiz"),
         ("<n:Eva Berg>Her mother</n>, <e:Eva Berg>Eva Berg</e>, is a judge.", "Ana Ruiz"),
         ("Her daughter <e:Eva Berg>Eva</e>, 14, laughed.", "Eva Berg"),
+        ("Her sister, <e:Eva Berg>Eva Berg</e>, was cut by glass.", "Eva Berg"),
+        ("Her sister, <e:Eva Berg>Eva Berg</e>, had been drenched.", "Eva Berg"),
         ("Her mother, <e:Eva Berg>Eva Berg</e>, read the letter.", "Eva Berg"),
         ("<n:Eva Berg>Her mother</n>, <e:Eva Berg>Eva Berg</e>, wept.", "Eva Berg"),
     ],

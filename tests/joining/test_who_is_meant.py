@@ -172,6 +172,44 @@ def test_who_has_a_name_and_the_title_is_meant_rather_than_who_is_only_called_so
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "<a:x//institutional>Their spokesman</a>, <e:Ana Ruiz>Ana Ruiz</e>,",
+        "<a:x//collective>The neighbour</a>, <e:Ana Ruiz>Ana Ruiz</e>, 61,",
+        "The winner, <e:Ana Ruiz>Ana Ruiz</e> of the <e:Unity Party/ORG>Unity Party</e>,",
+        "The owner, <e:Ana Ruiz>Ana Ruiz</e> from Riga,",
+        "<a:x//other>A friend</a>, <e:Ana Ruiz>Ana Ruiz</e>,",
+    ],
+)
+def test_who_is_named_beside_the_description_speaks(source: str, speakers: Speakers) -> None:
+    marked = f"<e:Bo Lind>Bo Lind</e> came.\n\n<s>{source}</s> said <q>it rained</q>."
+    assert speakers(marked) == ["Ana Ruiz"]
+
+
+def test_who_is_unnamed_stays_so_beside_a_name_of_somebody_else(speakers: Speakers) -> None:
+    marked = (
+        "<s><a:g1/1>A witness</a>, a friend of <e:Ana Ruiz>Ana Ruiz</e>,</s> said <q>it rained</q>. "
+        "<s><a:x//institutional>A spokesman</a> for <e:Bo Lind>Bo Lind</e></s> said <q>no</q>."
+    )
+    assert speakers(marked) == ["g1", "x"]
+
+
+FEDERATION = "<e:Soft Drinks Federation/ORG>Soft Drinks Federation</e>"
+
+
+@pytest.mark.parametrize("noun", ["industry body", "organisation", "group", "lobby", "federation"])
+def test_any_body_may_be_called_a_body(noun: str, speakers: Speakers) -> None:
+    marked = f"{FEDERATION} was cross.\n\nIt rained. <q>No</q>, <s>the {noun}</s> said."
+    assert speakers(marked) == ["Soft Drinks Federation"]
+
+
+@pytest.mark.parametrize("noun", ["union", "council", "bank"])
+def test_no_body_is_called_another_kind_of_body(noun: str, speakers: Speakers) -> None:
+    marked = f"{FEDERATION} was cross.\n\nIt rained. <q>No</q>, <s>the {noun}</s> said."
+    assert speakers(marked) == [f"the {noun}"]
+
+
+@pytest.mark.parametrize(
     ("headline", "people"),
     [
         ("workers", "five employees"),

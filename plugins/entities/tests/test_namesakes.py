@@ -94,3 +94,34 @@ def test_a_name_that_somebody_was_born_under_is_hers(text: str, name: str) -> No
 )
 def test_a_given_name_alone_makes_nobody_the_same(text: str) -> None:
     assert meant(text, "Helen Marsh") == ["Helen Marsh"]
+
+
+SAID = "Joss Amery bowled until lunch at the ground by the river. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAID + "Amery, 37, will decide on his future in the winter.",
+        SAID + "Afterwards Amery said that the pitch was slow.",
+        SAID + "They drank to Amery in the pavilion.",
+        "Quillo has hired Helena Strand. Strand, 46, will start in May, and Strand said so.",
+        "The prize went to Ivar Holmfeld. In the hall all rose, and Holmfeld wept.",
+    ],
+)
+def test_a_family_name_alone_is_no_town(text: str) -> None:
+    full = next(name for name in ("Joss Amery", "Helena Strand", "Ivar Holmfeld") if name in text)
+    bare = full.split()[1]
+    assert set(meant(text, bare)) == {full}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Jack London wrote novels. He never lived in London, and London bored him.", "London"),
+        ("Paris Falk sings. She comes from Oslo, and Oslo is proud of Paris Falk.", "Oslo"),
+        ("Sofia Berlin sang in Berlin on Monday. It was her first night in Berlin.", "Berlin"),
+    ],
+)
+def test_a_town_that_is_known_stays_one_whoever_bears_its_name(text: str, place: str) -> None:
+    assert set(meant(text, place)) == {place}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textlens._annotations import Span
 from textlens.joining._article import Article
 from textlens.joining._nearness import Resolved
 from textlens.joining._phrases import Phrase
+from textlens.joining._places import Place
 
 __all__ = ["apposed"]
 
@@ -26,7 +28,7 @@ def apposed(article: Article, phrase: Phrase) -> Resolved | None:
     first = phrase.segments[0] if phrase.segments else span
     for place, one in names:
         for segment in phrase.segments[1:2]:
-            if segment.start <= place.start and abs(place.end - segment.end) <= 1:
+            if segment.start <= place.start and _ends(article, place, segment):
                 title = article.text[segment.start : place.start]
                 if _is_title(article, title):
                     note = "the name stands beside it"
@@ -42,6 +44,14 @@ def apposed(article: Article, phrase: Phrase) -> Resolved | None:
         if _is_comma(article, span.end, place.start) and phrase.determiner:
             return Resolved(one, 0.85, "joining.apposition", "the name stands after it")
     return None
+
+
+def _ends(article: Article, place: Place, segment: Span) -> bool:
+    """Tell whether a name ends its segment, but for where or of what somebody is: "Bo Lind of Riga"."""
+    if abs(place.end - segment.end) <= 1:
+        return True
+    behind = article.text[place.end : segment.end].split()
+    return place.end < segment.end and behind[:1] != [] and behind[0] in article.lexicon.joints
 
 
 def _is_comma(article: Article, start: int, end: int) -> bool:

@@ -23,7 +23,9 @@ _RELATIVE = re.compile(r"(?:His|Her)(?: [\w-]+){1,4},? $")
 _NAMED = re.compile(
     r",? [^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3}?(?=,| (?:was|were|is|are|had|has|died)\b)"
 )
-_WAS = re.compile(r"(?:,[^,.;“”\"\n]{0,60},|,)? (?:was|were|is|are|had been|has been|died)\b")
+_WAS = re.compile(
+    r"(?:,[^,.;“”\"\n]{0,60},|,)? (?:died\b|(?:was|is|had been|has been) (?:an?|the|one|from|born)\b)"
+)
 
 
 def titles_before(text: str, start: int, lexicon: Lexicon) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Lexicon:
     antecedents: frozenset[str]
     single: frozenset[str]
     generic: frozenset[str]
+    any_body: frozenset[str]
     holders: frozenset[str]
     callings: frozenset[str]
     calling_endings: tuple[str, ...]
@@ -139,6 +140,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         antecedents=frozenset(data["antecedents"]),
         single=frozenset(data["single"]),
         generic=frozenset(nouns["generic"]),
+        any_body=frozenset(nouns["any_body"]),
         holders=frozenset(nouns["holders"]),
         callings=frozenset(nouns["calling"]),
         calling_endings=tuple(nouns["calling_endings"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textlens.joining._apposed import apposed
 from textlens.joining._article import LONGEST, Article
 from textlens.joining._nearness import Resolved
 from textlens.joining._nominals import resolve_headline, resolve_nominal
@@ -49,6 +50,11 @@ def marked(
     other = _of_courtesy(article, phrase, best[2], referent)
     if other is not None:
         return Resolved(other, 0.85, "joining.courtesy", "the title tells which one")
+    if referent.kind == "group" and referent.label not in ("anonymous", "document"):
+        # "Their spokesman, Bo Lind" is Bo Lind, and no look-alike.
+        named = apposed(article, phrase) if form == "nominal" else None
+        if named is not None:
+            return named
     earlier = _introduced(article, phrase, referent, spoken_of)
     if earlier is not None:
         return earlier

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from textlens import Tokens
+from textlens_entities._families import bearers_in_full, is_somebody
 from textlens_entities._lexicon import Lexicon, fold
 from textlens_entities._namesakes import Bearer, Namesakes, is_birth_name, title_gender
 from textlens_entities._page import TYPES, Lookup, Name, phrase
@@ -100,6 +101,10 @@ def _groups(
         candidates = lookup(written)
         kind, is_demonym = types.of(key, several, candidates)
         groups.append(_Group(form, written, several, kind, candidates, is_demonym))
+    families = bearers_in_full(((group.form, group.type) for group in groups), lexicon)
+    for group in groups:
+        if not group.is_demonym and is_somebody(group.form, group.type, group.candidates, families):
+            group.type = "PER"
     return groups
 
 
