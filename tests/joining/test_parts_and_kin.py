@@ -102,7 +102,7 @@ def test_a_relative_told_of_aside_does_not_go_on(
 
 @pytest.mark.parametrize(
     "passed",
-    ["A woman broke her wrist.", "One, a woman in her sixties, fell.", "Another woman left.", "In the hall, a girl sang."],
+    ["A woman broke her wrist.", "One, a woman in her sixties, fell.", "Another woman left.", "In the hall, a girl sang.", "The owner of a nearby inn disagreed.", "A passenger laughed.", "The young editor of the paper nodded."],
 )  # fmt: skip
 def test_somebody_without_a_name_may_be_meant(passed: str, speakers: Speakers) -> None:
     marked = f"<e:Ana Ruiz>Ana Ruiz</e> came.\n\n{passed} <q>No</q>, <s>she</s> said."
@@ -111,13 +111,44 @@ def test_somebody_without_a_name_may_be_meant(passed: str, speakers: Speakers) -
 
 @pytest.mark.parametrize(
     "passed",
-    ["She recalled a woman.", "A man broke his wrist.", "It was by a woman.", "“A woman fell.” It rained."],
+    ["She recalled a woman.", "She met the owner of an inn.", "The head of the council, <e:Ana Ruiz>Ana Ruiz</e>, laughed.", "A man broke his wrist.", "It was by a woman.", "“A woman fell.” It rained."],
 )  # fmt: skip
 def test_somebody_whom_the_sentence_is_not_about_is_not_meant(
     passed: str, speakers: Speakers
 ) -> None:
     marked = f"<e:Ana Ruiz>Ana Ruiz</e> came.\n\n{passed} <q>No</q>, <s>she</s> said."
     assert speakers(marked) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "told", "said", "expected"),
+    [
+        # a person whom a tagger took for a body or a place
+        ("ORG", "<e:Xo Lind>Xo Lind</e>, a retired builder who was there, left.", "he", "Xo Lind"),
+        ("LOC", "<e:Xo Lind>Xo Lind</e>, who was there, left.", "she", "Xo Lind"),
+        ("ORG", "<e:Xo Lind>Xo Lind</e>, 46, left.", "he", "Xo Lind"),
+        ("MISC", "<e:Xo Lind>Xo Lind</e>, 46, a builder who sings, left.", "she", "Xo Lind"),
+        ("LOC", "<e:Xo Lind>Xo Lind</e>, aged 46, left.", "she", "Xo Lind"),
+        # a body whom it took for a person
+        ("PER", "Chocolate maker <e:Xo>Xo</e> cut its forecast.", "the company", "Xo"),
+        ("PER", "<e:Xo>Xo</e>, a retailer in Riga, cut its forecast.", "the firm", "Xo"),
+        ("PER", "Swiss bank <e:Xo>Xo</e> grew.", "it", "Xo"),
+        ("PER", "<e:Xo>Xo</e>, the British start-up, grew.", "the company", "Xo"),
+        ("PER", "The airline <e:Xo>Xo</e> grew.", "the group", "Xo"),
+        # and no change without such a sign
+        ("ORG", "<e:Xo Lind>Xo Lind</e>, a firm in Riga, grew.", "he", "he"),
+        ("PER", "The company, <e:Xo>Xo</e> added, grew.", "the firm", "the firm"),
+        ("PER", "<e:Xo Lind>Xo Lind</e>, a company lawyer, grew.", "the company", "the company"),
+        ("LOC", "<e:Xo Bay>Xo Bay</e>, 46 miles away, shone.", "he", "he"),
+        ("PER", "Builder <e:Xo>Xo</e> left.", "the company", "the company"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_type(
+    type_: str, told: str, said: str, expected: str, speakers: Speakers
+) -> None:
+    name = "Xo Bay" if "Bay" in told else "Xo Lind" if "Lind" in told else "Xo"
+    marked = told.replace(f"<e:{name}>", f"<e:{name}/{type_}>")
+    assert speakers(f"{marked}\n\nIt rained. <q>No</q>, <s>{said}</s> said.") == [expected]
 
 
 @pytest.mark.parametrize("verb", ["told", "reminded", "assured", "informed", "tells"])

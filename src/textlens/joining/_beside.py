@@ -50,7 +50,7 @@ def titles_before(text: str, start: int, lexicon: Lexicon) -> Iterator[str]:
         stretch = text[begin : words[-1][1]]
         cut = max(stretch.rfind(mark) for mark in ',.;:—–“”"')
         phrase = read_phrase(text, Span(begin + cut + 1, words[-1][1]), lexicon)
-        if phrase.kind == "nominal" and phrase.determiner:
+        if phrase.kind == "nominal" and (phrase.determiner or phrase.is_possessed):
             yield phrase.head
 
 

@@ -11,6 +11,12 @@ import attrs
 __all__ = ["Lexicon", "Part", "load_lexicon"]
 
 
+# How many generations above whom they are a relative of those of a list are.
+GENERATIONS = {
+    "farther_above": 2, "above": 1, "beside": 0, "siblings": 0, "below": -1, "farther_below": -2
+}  # fmt: skip
+
+
 @attrs.frozen
 class Part:
     """A part in a story: the nouns for who plays it, and what they do, as regular expressions."""
@@ -55,8 +61,10 @@ class Lexicon:
     single: frozenset[str]
     generic: frozenset[str]
     any_body: frozenset[str]
+    any_company: frozenset[str]
     holders: frozenset[str]
     callings: frozenset[str]
+    roles: frozenset[str]
     calling_endings: tuple[str, ...]
     altering: frozenset[str]
     clausal: frozenset[str]
@@ -128,9 +136,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         introducing=frozenset(data["introducing"]),
         parts=tuple(Part(frozenset(part["nouns"]), tuple(part["deeds"])) for part in data["parts"]),
         generations={
-            noun: number
-            for key, number in (("above", 1), ("beside", 0), ("siblings", 0), ("below", -1))
-            for noun in data["kin"][key]
+            noun: number for key, number in GENERATIONS.items() for noun in data["kin"][key]
         },
         subjects=data["subjects"],
         denials=frozenset(data["denials"]),
@@ -141,8 +147,10 @@ def load_lexicon(language: str = "en") -> Lexicon:
         single=frozenset(data["single"]),
         generic=frozenset(nouns["generic"]),
         any_body=frozenset(nouns["any_body"]),
+        any_company=frozenset(nouns["any_company"]),
         holders=frozenset(nouns["holders"]),
         callings=frozenset(nouns["calling"]),
+        roles=frozenset(nouns["role"]),
         calling_endings=tuple(nouns["calling_endings"]),
         altering=frozenset(data["altering"]),
         clausal=frozenset(data["clausal"]),

@@ -146,7 +146,10 @@ def _may_be(phrase: Phrase, one: Referent, kinds: set[str], lexicon: Lexicon) ->
     if one.type == "ORG" and phrase.head not in lexicon.generic:
         return False
     # A body or place of which it was said what it is, is nothing else.
-    if (one.heads | one.titles) & nouns and phrase.head not in lexicon.any_body:
+    said = (one.heads | one.titles) & nouns
+    if phrase.head in lexicon.any_company:
+        said -= lexicon.generic  # "Chocolate maker Orvane ... the company"
+    if said and phrase.head not in lexicon.any_body:
         return False
     return not any(word.lower() in lexicon.altering for word in phrase.modifiers)
 

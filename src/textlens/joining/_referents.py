@@ -16,13 +16,10 @@ from textlens.joining._beside import AGE, appositions_behind, has_team, is_aside
 from textlens.joining._lexicon import Lexicon
 from textlens.joining._phrases import POSSESSIVES, read_phrase
 from textlens.joining._places import Place, Places
+from textlens.joining._types import is_company, type_of
 
 __all__ = ["DOUBT", "Referent", "find_referents", "last_name", "sentence_start"]
 
-_COMPANY = re.compile(
-    r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|SA|ASA|AB|NV|SE|SpA|Oyj|GmbH|Group|Holdings)\b\.?$"
-)
-_THE = frozenset({"The ", "the "})
 # The pronouns of the language that open a sentence about somebody just named.
 _WHO = re.compile(r",? who\b")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b")
@@ -167,7 +164,7 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         found = [_place(document, mention, places, lexicon) for mention in own]
         if not found:
             found = [Place(entity.start, entity.end, "name", entity.id)]
-        kind = _type_of(document.text, entity, found)
+        kind = type_of(document.text, entity, found, lexicon)
         referent = Referent(entity.id, "entity", kind, "named", entity.name, found)
         names = sum(place.form == "name" for place in found)
         referent.is_lone = entity.kb_id is None and names == 1
@@ -181,18 +178,6 @@ def _entities(document: Document, places: Places, lexicon: Lexicon) -> Iterator[
         if own and kind == "PER" and not referent.gender:
             referent.gender = _gender_of_pronouns(document, own, found, lexicon)
         yield referent
-
-
-def _type_of(text: str, entity: Entity, places: list[Place]) -> str:
-    """Return the type that the words in and beside the names tell, else the plugin's."""
-    if _COMPANY.search(entity.name):
-        return "ORG"
-    for place in places:
-        # "The Ukrainian, 22, had missed" is a person, but no person's name.
-        is_name = place.form == "name" and text[max(0, place.start - 4) : place.start] not in _THE
-        if entity.type == "MISC" and is_name and AGE.match(text, place.end):
-            return "PER"
-    return entity.type
 
 
 def _learn(text: str, mention: Mention, referent: Referent, lexicon: Lexicon) -> None:
@@ -249,7 +234,7 @@ def _conclude(entity: Entity, referent: Referent, lexicon: Lexicon) -> None:
         )
         if words and words[-1].lower() in lexicon.mastheads:
             referent.heads.update(lexicon.media_nouns)
-        if _COMPANY.search(entity.name):
+        if is_company(entity.name):
             referent.heads.update(("company", "firm", "business"))
         elif referent.type == "ORG" and words:
             # "Church of the Holy Lake", "Bank Lowe"; "Bay State Seafoods" is no state.
@@ -287,7 +272,10 @@ def _groups(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Re
             referent.heads.add(phrase.head)
             referent.gender = referent.gender or lexicon.gender_of.get(phrase.head, "")
             referent.is_plural |= phrase.is_plural
-        if first.label == "document":
+        # "The tribunal found that ... it said"; a spokesman is a man all the same.
+        if first.label == "document" or (
+            first.label == "institutional" and referent.heads & lexicon.organisations
+        ):
             referent.gender = "n"
         counts = [mention.count for mention in own if mention.count is not None]
         if counts:
