@@ -31,7 +31,7 @@ def read(
     """
     # Readers bring parsers of every format along; importing textlens must not.
     from textlens._guarded import readers_of
-    from textlens.ingest import expand_paths, read_path
+    from textlens.ingest import article_names, expand_paths, read_path
 
     def heard(problem: InputError) -> None:
         if on_problem is None:
@@ -50,8 +50,8 @@ def read(
     files, missing = expand_paths(map(str, paths), suffixes=suffixes)
     for problem in missing:
         heard(problem)
-    for file in files:
+    for file, name in article_names(files).items():
         try:
-            yield from read_path(file, readers, format=format, options=options)
+            yield from read_path(file, readers, format=format, options={**options, "name": name})
         except InputError as problem:
             heard(problem)

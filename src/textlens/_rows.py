@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeVar, get_args
 
 import attrs
@@ -20,6 +20,7 @@ __all__ = [
     "StatementRows",
     "Timeline",
     "TimelineEntry",
+    "told_by",
 ]
 
 SourceLabel = Literal[
@@ -125,6 +126,11 @@ class Statement:
         return (first, *self.also)
 
     @property
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.text.split())
+
+    @property
     def start(self) -> int:
         """Offset of the first character."""
         return self.quote.start
@@ -149,6 +155,7 @@ class Statement:
             "confidence": self.confidence,
             "about": "; ".join(entity.name for entity in self.about),
             "when": "; ".join(time.value or "" for time in self.times),
+            "also": "; ".join(speaker.name for speaker in self.also),
         }
 
 
@@ -179,7 +186,7 @@ class Source:
     @property
     def words(self) -> int:
         """Number of words in its statements."""
-        return sum(len(statement.text.split()) for statement in self.statements)
+        return sum(statement.words for statement in self.statements)
 
     @property
     def start(self) -> int:
@@ -210,6 +217,12 @@ class Source:
         }
 
 
+def told_by(sources: Iterable[Source]) -> tuple[Statement, ...]:
+    """Return the statements of *sources*, each once, though several of them may speak together."""
+    found = {said.quote.id: said for source in sources for said in source.statements}
+    return tuple(found.values())
+
+
 class StatementRows(Rows[Statement]):
     """The statements of a document, in the order of the text."""
 
@@ -228,6 +241,7 @@ class StatementRows(Rows[Statement]):
         "confidence": "real",
         "about": "text",
         "when": "text",
+        "also": "text",
     }
 
 

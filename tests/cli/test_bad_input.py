@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 Textlens = Callable[..., Any]
 FAST = ("--plugin", "dates")
+COMMAND = Path(sys.executable).with_name("textlens")
 
 
 @pytest.fixture
@@ -161,6 +164,40 @@ def test_other_commands_answer_in_one_line_too(
     done = textlens(*arguments)
     assert (done.status, len(done.lines)) == (status, 1)
     assert said in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("form", ["table", "summary", "json", "jsonl"])
+def test_full_disk_behind_standard_output_is_one_line(folder: Path, form: str) -> None:
+    command = [COMMAND, "analyse", "good.txt", "--format", form, *FAST]
+    (folder / "good.txt").write_text("It rained on Monday.", "utf-8")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    said = "textlens: cannot write to standard output: No space left on device\n"
+    assert (done.returncode, done.stderr.decode()) == (1, said)
+
+
+def test_files_of_one_name_in_two_folders_stay_apart(textlens: Textlens, folder: Path) -> None:
+    for day in ("monday", "tuesday"):
+        (folder / "week" / day).mkdir(parents=True)
+        (folder / "week" / day / "lead.txt").write_text(f"It rained on {day}.", "utf-8")
+    done = textlens("analyse", "week", "--format", "jsonl", *FAST)
+    found = [json.loads(line)["meta"]["id"] for line in done.out.splitlines()]
+    assert found == ["monday/lead", "tuesday/lead"]
+    textlens("report", "week", "-o", "week/report", *FAST)
+    again = textlens("report", "week", "-o", "week/report", *FAST)
+    assert again.out == "2 articles: week/report/index.html\n"
+    assert (folder / "week" / "report" / "tuesday-lead.html").is_file()
+
+
+def test_a_message_of_several_lines_is_told_in_one(textlens: Textlens, folder: Path) -> None:
+    (folder / "two\nlines\x1b[31m.txt").write_bytes(b"")
+    done = textlens("analyse", "two\nlines\x1b[31m.txt", *FAST)
+    assert done.lines == [
+        "textlens: two lines [31m.txt: the file is empty; there is nothing to analyse"
+    ]
 
 
 def test_bytes_on_standard_input_that_are_no_utf8_are_named(textlens: Textlens) -> None:

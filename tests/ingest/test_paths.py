@@ -3,9 +3,12 @@ import json
 from pathlib import Path
 
 import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textlens.errors import InputError
-from textlens.ingest import _read, expand_paths, read_path, read_stream, readers
+from textlens.ingest import _read, article_names, expand_paths, read_path, read_stream, readers
 from textlens.ingest._paths import article_name
 
 KNOWN = {".txt", ".jsonl"}
@@ -97,3 +100,70 @@ def test_a_stream_is_told_by_how_it_begins(data: str, count: int) -> None:
 )
 def test_an_article_is_named_after_its_file_without_suffixes(path: str, name: str) -> None:
     assert article_name(path) == name
+
+
+def test_what_is_hidden_or_lies_where_results_go_is_no_input(desk: Path) -> None:
+    for name in (".venv/notes.txt", "sub/.draft.txt", "out/b.txt", "out/deep/c.txt"):
+        (desk / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk / name).write_bytes(b"x")
+    files, _ = expand_paths([str(desk)], suffixes=KNOWN, leave_out=desk / "out")
+    assert names(files, desk) == ["a.TXT.gz", "b.txt", "sub/d.jsonl.zst"]
+
+
+@pytest.mark.parametrize("place", [".", "..", "elsewhere"])
+def test_results_beside_or_above_the_input_leave_nothing_out(place: str, desk: Path) -> None:
+    files, _ = expand_paths([str(desk / "sub")], suffixes=KNOWN, leave_out=desk / "sub" / place)
+    assert names(files, desk) == ["sub/d.jsonl.zst"]
+
+
+def test_a_file_that_two_paths_mean_is_read_once(desk: Path) -> None:
+    given = [str(desk / "b.txt"), str(desk), str(desk / "sub" / ".." / "b.txt")]
+    files, problems = expand_paths(given, suffixes=KNOWN)
+    assert names(files, desk) == ["b.txt", "a.TXT.gz", "sub/d.jsonl.zst"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["a/lead.txt"], ["lead"]),
+        (["a/lead.txt", "b/lead.txt"], ["a/lead", "b/lead"]),
+        (["a/lead.txt", "a/lead.md"], ["lead.txt", "lead.md"]),
+        (["a/lead.txt", "a/lead.md", "b/lead.txt"], ["lead.txt", "lead.md", "lead"]),
+        (["lead.txt", "b/lead.txt"], ["lead", "b/lead"]),
+        (["x/a/lead.txt", "y/a/lead.txt"], ["x/a/lead", "y/a/lead"]),
+        (["a/lead.txt", "a/lead.txt.gz"], ["lead.txt", "lead.txt.gz"]),
+    ],
+)
+def test_files_of_one_name_are_told_apart_by_as_little_as_does_it(
+    paths: list[str], expected: list[str]
+) -> None:
+    assert list(article_names([Path(path) for path in paths]).values()) == expected
+
+
+PARTS = st.lists(st.sampled_from(["a", "b", "lead", "lead.txt"]), max_size=3)
+FILES = st.builds(
+    lambda folders, name: Path(*folders, name),
+    PARTS,
+    st.sampled_from(["lead.txt", "lead.md", "lead", "lead.txt.gz", "lead.txt.txt", "ferry.txt"]),
+)
+
+
+@given(st.lists(FILES, unique=True))
+def test_no_two_files_have_the_same_name(files: list[Path]) -> None:
+    found = article_names(files)
+    assert set(found) == set(files)
+    assert len(set(found.values())) == len(files)
+
+
+def test_a_zstandard_file_that_was_cut_off_is_damaged(tmp_path: Path) -> None:
+    whole = zstandard.compress(b"It rained on Monday, and on Tuesday it poured. " * 9_000)
+    (tmp_path / "cut.txt.zst").write_bytes(whole[: len(whole) - 4])
+    with pytest.raises(InputError, match=r"damaged \.zst file: it ends in the middle"):
+        read_path(tmp_path / "cut.txt.zst", list(readers()))
+
+
+@given(st.lists(st.binary(max_size=9_000).map(lambda data: b"x" + data.replace(b"\0", b"y"))))
+def test_zstandard_files_of_several_frames_come_back_whole(parts: list[bytes]) -> None:
+    data = b"".join(map(zstandard.compress, parts))
+    assert _read._zstandard(data, Path("parts.zst")) == b"".join(parts)

@@ -232,3 +232,32 @@ def test_a_file_without_records_is_one_line(reader: Any, data: bytes) -> None:
     problems: list[InputError] = []
     assert read(reader, data, on_problem=problems.append) == []
     assert len(problems) == 1
+
+
+def test_what_json_cannot_hold_is_written_so_that_it_can() -> None:
+    row = {"text": "It is.", "score": float("nan"), "more": {"rates": [float("inf"), 1.5]}}
+    (document,) = read(JsonLinesReader(), lines(row))
+    assert json.loads(to_json(document), parse_constant=pytest.fail)["meta"]["extra"] == {
+        "score": None,
+        "more": {"rates": [None, 1.5]},
+    }
+
+
+def test_columns_of_parquet_that_json_does_not_know_are_their_text() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow.parquet")
+    noon = dt.datetime(2025, 11, 28, 12, tzinfo=dt.UTC)
+    row = {"text": "It is.", "seen": noon, "day": noon.date(), "raw": b"ab"}
+    stream = io.BytesIO()
+    arrow.parquet.write_table(arrow.Table.from_pylist([row]), stream)
+    (document,) = read(ParquetReader(), stream.getvalue())
+    assert json.loads(to_json(document))["meta"]["extra"] == {
+        "seen": "2025-11-28T12:00:00+00:00",
+        "day": "2025-11-28",
+        "raw": "b'ab'",
+    }
+
+
+def test_records_without_an_id_are_called_by_the_name_that_the_run_gives_the_file() -> None:
+    found = read(JsonLinesReader(), lines({"text": "One."}, {"text": "Two."}), name="monday/rows")
+    assert [document.meta.id for document in found] == ["monday/rows-1", "monday/rows-2"]

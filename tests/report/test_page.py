@@ -242,7 +242,7 @@ def test_head_says_what_the_audit_asks() -> None:
     ]
     page = PAGES.article(Document("abc", layers=[Layer("findings", findings)]))
     head = page[: page.index("</header>")]
-    assert "The audit by the standards of NYT finds 1 thing that must change and 1 note." in head
+    assert "The audit by the standards of The New York Times finds 1 thing that must" in head
     assert "gravest" in head
     assert "minor" not in head
 

@@ -14,8 +14,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Run ``textlens`` with *arguments* (default: those of the process) and exit."""
     import gc
 
-    from textlens.cli._app import run
-
+    try:
+        from textlens.cli._app import run
+    except KeyboardInterrupt:
+        sys.stderr.write("textlens: interrupted\n")
+        sys.exit(130)
     # What is loaded at the start stays; looking through it again and again for garbage would cost
     # a command a twentieth of its time. Articles leave little behind, and that is still collected.
     gc.set_threshold(100_000, 20, 20)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from textlens.cli._lines import warn
 from textlens.errors import TextlensError, nearest
 
 __all__ = ["app", "run"]
@@ -118,7 +119,7 @@ def run(arguments: list[str]) -> int:
 
 def _show_warning(message: Warning | str, *_: object) -> None:
     # One line for people; where in the code it was raised is of no use to them.
-    click.echo(f"textlens: {message}", err=True)
+    warn(str(message))
 
 
 def _hint(error: click.ClickException) -> str:
@@ -135,19 +136,24 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("textlens: interrupted", err=True)
+        warn("interrupted")
         return 130
     except _NO_ARGUMENTS as error:
         # A group without a command: what it can do is help, not a message of one line.
         click.echo(getattr(error, "ctx").get_help())  # noqa: B009  # the type is newer than click 8.1
         return 1
     except click.ClickException as error:
-        click.echo(f"textlens: {error.format_message().rstrip('.')}{_hint(error)}", err=True)
+        warn(f"{error.format_message().rstrip('.')}{_hint(error)}")
         return 1
     except TextlensError as error:
-        click.echo(f"textlens: {error}", err=True)
+        warn(str(error))
         return 1
     except KeyboardInterrupt:
-        click.echo("textlens: interrupted", err=True)
+        warn("interrupted")
         return 130
+    except OSError as error:
+        # A full disk behind standard output, mostly; what concerns one file is told where it is read.
+        what = error.filename or "cannot write to standard output"
+        warn(f"{what}: {error.strerror or error}")
+        return 1
     return result if isinstance(result, int) else 0

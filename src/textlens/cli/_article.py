@@ -12,7 +12,8 @@ from rich.text import Text
 from textlens._annotations import AnonymousSource, Span
 from textlens._document import Document
 from textlens._words import Words, badge_of, listed
-from textlens.cli._terminal import Terminal, clean, shorten
+from textlens.cli._lines import clean
+from textlens.cli._terminal import Terminal, shorten
 from textlens.views import Source
 
 __all__ = ["article_text", "print_article"]

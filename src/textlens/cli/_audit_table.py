@@ -9,7 +9,8 @@ from rich.text import Text
 
 from textlens._annotations import Finding
 from textlens.audit import SEVERITIES, Audit, Totals, figures
-from textlens.cli._terminal import Terminal, clean, shorten, title_of
+from textlens.cli._lines import clean
+from textlens.cli._terminal import Terminal, shorten, title_of
 
 __all__ = ["print_audit", "print_totals"]
 

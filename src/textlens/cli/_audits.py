@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textlens.audit import Audit, Auditor, Suppression, beside, load_suppressions
-from textlens.cli._inputs import Inputs, warn
+from textlens.cli._inputs import Inputs
+from textlens.cli._lines import warn
 from textlens.cli._progress import with_progress
 
 __all__ = ["audited"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,20 +16,16 @@ from textlens._document import Document, parse_published
 from textlens._guarded import readers_of
 from textlens._pipeline import Pipeline
 from textlens._registry import Registry, installed_plugins
+from textlens.cli._lines import warn
 from textlens.config import Config
 from textlens.errors import ConfigError, InputError, nearest
 from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
-from textlens.ingest import expand_paths, read_path, read_stream
+from textlens.ingest import article_names, expand_paths, read_path, read_stream
 
-__all__ = ["Inputs", "input_options", "make_config", "reading_options", "warn", "workers_option"]
+__all__ = ["Inputs", "input_options", "make_config", "reading_options", "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def warn(message: str) -> None:
-    """Print one line on standard error."""
-    click.echo(f"textlens: {message}", err=True)
 
 
 def input_options(function: F) -> F:
@@ -114,7 +111,7 @@ class Inputs:
     """The articles of one command: reads them, analyses them, and keeps count of what failed.
 
     ``current`` is the file that the last result came from, ``None`` for standard input. ``workers``
-    are processes that analyse.
+    are processes that analyse. Results go to ``output``; what lies there already is no article.
     """
 
     paths: tuple[str, ...]
@@ -124,6 +121,7 @@ class Inputs:
     config: Config = attrs.field(factory=Config)
     fields: tuple[str, ...] = ()
     workers: int = 1
+    output: Path | None = None
     analysed: int = 0
     failed: int = 0
     diagnosed: int = 0
@@ -133,7 +131,9 @@ class Inputs:
     _problems: int = 0
 
     @classmethod
-    def given(cls, options: Mapping[str, Any], *, workers: int = 1) -> Inputs:
+    def given(
+        cls, options: Mapping[str, Any], *, workers: int = 1, output: Path | None = None
+    ) -> Inputs:
         """Return the inputs that the options of :func:`input_options` ask for."""
         return cls(
             tuple(options["paths"]),
@@ -143,6 +143,7 @@ class Inputs:
             make_config(options["config_path"], options["settings"], options["plugins"]),
             options["fields"],
             workers,
+            output,
         )
 
     @property
@@ -178,10 +179,10 @@ class Inputs:
         for problem in formats.problems[broken:]:
             warn(str(problem))
             self.diagnosed += 1
-        names = [reader.name for reader in readers]
-        if self.input_format is not None and self.input_format not in names:
+        known = [reader.name for reader in readers]
+        if self.input_format is not None and self.input_format not in known:
             raise click.UsageError(
-                f"--from: no reader for {self.input_format!r}; known: {', '.join(sorted(names))}"
+                f"--from: no reader for {self.input_format!r}; known: {', '.join(sorted(known))}"
             )
         options: dict[str, Any] = {  # Any: readers take options of every type
             "encoding": self.encoding,
@@ -191,14 +192,17 @@ class Inputs:
         if published is not None:
             options["published"] = published
         suffixes = {suffix for reader in readers for suffix in reader.suffixes}
-        for path in self._files(suffixes):
+        files = list(self._files(suffixes))
+        names = article_names([path for path in files if path is not None])
+        for path in files:
             self._read_from = path
             try:
                 if path is None:
                     data = sys.stdin.buffer.read()
                     found = read_stream(data, readers, format=self.input_format, options=options)
                 else:
-                    found = read_path(path, readers, format=self.input_format, options=options)
+                    named = {**options, "name": names[path]}
+                    found = read_path(path, readers, format=self.input_format, options=named)
                 yield from found
             except InputError as error:
                 self._fail(error)
@@ -213,11 +217,11 @@ class Inputs:
         return fields
 
     def _files(self, suffixes: set[str]) -> Iterator[Path | None]:
-        for given in self.paths:
-            if given == "-":
+        for is_stream, paths in groupby(self.paths, key=lambda given: given == "-"):
+            if is_stream:
                 yield None
                 continue
-            files, problems = expand_paths([given], suffixes=suffixes)
+            files, problems = expand_paths(paths, suffixes=suffixes, leave_out=self.output)
             for problem in problems:
                 self._fail(problem)
             yield from files

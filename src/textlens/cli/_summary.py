@@ -10,9 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from textlens._document import Document
+from textlens._rows import told_by
 from textlens._when import when
 from textlens._words import Words, listed, plural
-from textlens.cli._terminal import Terminal, clean, shorten, title_of
+from textlens.cli._lines import clean
+from textlens.cli._terminal import Terminal, shorten, title_of
 from textlens.views import Source
 
 __all__ = ["print_summary"]
@@ -82,15 +84,14 @@ def _lines(document: Document, words: Words) -> Iterable[tuple[str, Text]]:
 def _counts(document: Document) -> Text:
     sources = document.sources
     rows = [row for row in sources if row.statements or row.is_unnamed]
-    rows = [row for row in rows if row.label != "unattributed"]
-    unnamed = [row for row in rows if row.is_unnamed]
-    said = sum(len(row.statements) for row in rows)
-    text = f"{plural(said, 'statement')} by {plural(len(rows), 'source')}"
+    known = [row for row in rows if row.label != "unattributed"]
+    unnamed = [row for row in known if row.is_unnamed]
+    said, resting = told_by(rows), told_by(unnamed)
+    text = f"{plural(len(said), 'statement')}, {plural(len(known), 'source')}"
     if unnamed:
-        resting = sum(len(row.statements) for row in unnamed)
-        total = sum(row.words for row in sources)
-        share = sum(row.words for row in unnamed) / total if total else 0.0
-        text += f"; {len(unnamed)} unnamed, with {plural(resting, 'statement')}"
+        total = sum(one.words for one in said)
+        share = sum(one.words for one in resting) / total if total else 0.0
+        text += f"; {len(unnamed)} unnamed, with {plural(len(resting), 'statement')}"
         text += f" and {share:.0%} of the attributed words"
     return Text(text)
 

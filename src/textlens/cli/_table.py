@@ -15,7 +15,8 @@ from textlens._document import Document
 from textlens._refusals import is_refusal
 from textlens._when import day, when
 from textlens._words import Words, plural
-from textlens.cli._terminal import Terminal, clean, shorten, title_of
+from textlens.cli._lines import clean
+from textlens.cli._terminal import Terminal, shorten, title_of
 from textlens.views import Source, Timeline
 
 __all__ = ["print_document"]

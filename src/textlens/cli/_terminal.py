@@ -8,8 +8,9 @@ from rich.console import Console
 
 from textlens import _words
 from textlens._document import Document
+from textlens.cli._lines import clean
 
-__all__ = ["Terminal", "clean", "shorten", "title_of"]
+__all__ = ["Terminal", "shorten", "title_of"]
 
 
 class Terminal(Console):
@@ -19,12 +20,6 @@ class Terminal(Console):
         """Hand the error on: rich would end the process with a failure."""
         self.quiet = True
         raise BrokenPipeError
-
-
-def clean(text: str) -> str:
-    """Return *text* on one line, without what would steer a terminal."""
-    # Control characters in an article must not steer the reader's terminal.
-    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
 
 
 def shorten(text: str, width: int) -> str:

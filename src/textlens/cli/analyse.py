@@ -13,7 +13,8 @@ import click
 from textlens._document import Document
 from textlens._guarded import exporters_of
 from textlens._registry import Registry
-from textlens.cli._inputs import Inputs, input_options, warn, workers_option
+from textlens.cli._inputs import Inputs, input_options, workers_option
+from textlens.cli._lines import warn
 from textlens.cli._progress import with_progress
 from textlens.codec import to_json
 from textlens.config import Config
@@ -51,7 +52,7 @@ def command(
 
     PATH is a file, a directory, a pattern, or - for standard input.
     """
-    inputs = Inputs.given(given, workers=workers)
+    inputs = Inputs.given(given, workers=workers, output=output)
     is_shown = output is None and (output_format is None or output_format in VIEWS)
     exporters = {} if is_shown else _exporters()
     name = output_format or _format_of(output, exporters)

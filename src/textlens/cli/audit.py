@@ -62,7 +62,7 @@ def command(
     from textlens.cli import _audit_output as out
 
     name = _format(output_format, output, by)
-    inputs = Inputs.given(given, workers=workers)
+    inputs = Inputs.given(given, workers=workers, output=output)
     auditor = Auditor(house, config=inputs.config)
     tally = out.Tally(fail_on)
     audits = tally.count(audited(inputs, auditor))

@@ -17,6 +17,7 @@ EXTRAS = {
     "trafilatura": "html",
     "pyarrow": "arrow",
     "starlette": "serve",
+    "spacy": "spacy",
     "zstandard": "zstd",
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, input_options, warn
+from textlens.cli._inputs import Inputs, input_options
+from textlens.cli._lines import warn
 from textlens.evaluate import Match, Score, evaluate
 
 __all__ = ["command"]

@@ -9,7 +9,8 @@ import click
 
 from textlens._annotations import Annotation
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, reading_options, warn
+from textlens.cli._inputs import Inputs, reading_options
+from textlens.cli._lines import warn
 from textlens.codec import from_json
 from textlens.errors import CodecError, LayerError
 

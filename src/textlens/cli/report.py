@@ -41,7 +41,7 @@ def command(
     PATH is a file, a directory, a pattern, or - for standard input. Each page is one file that
     loads nothing from elsewhere; a folder of pages has an index.
     """
-    inputs = Inputs.given(given, workers=workers)
+    inputs = Inputs.given(given, workers=workers, output=output)
     target = "page" if output.suffix.lower() in (".html", ".htm") else "folder"
     HtmlExporter().export(_documents(inputs, house), output)
     if inputs.analysed:

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from textlens._pipeline import Pipeline
-from textlens.cli._inputs import make_config, warn
+from textlens.cli._inputs import make_config
+from textlens.cli._lines import warn
 from textlens.errors import TextlensError
 
 __all__ = ["command"]

@@ -176,6 +176,7 @@ VIEWS: tuple[Table, ...] = (
         "confidence|real|of the link to the speaker, else of the quotation",
         "about|text|names of the entities in its words",
         "when|text|values of the time expressions that date it",
+        "also|text|names of those who say it together with the speaker",
     ),
     _table(
         "timeline",

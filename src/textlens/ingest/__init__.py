@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textlens.hookspecs import Reader
 from textlens.ingest._html import HtmlReader
-from textlens.ingest._paths import expand_paths
+from textlens.ingest._paths import article_names, expand_paths
 from textlens.ingest._read import read_path, read_stream
 from textlens.ingest._tables import CsvReader, JsonLinesReader, JsonReader, ParquetReader
 from textlens.ingest._text import MarkdownReader, TextReader, decode_text
@@ -19,6 +19,7 @@ __all__ = [
     "MarkdownReader",
     "ParquetReader",
     "TextReader",
+    "article_names",
     "decode_text",
     "expand_paths",
     "read_path",

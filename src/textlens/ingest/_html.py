@@ -61,6 +61,8 @@ class HtmlReader:
         tree = trafilatura.load_html(_CONTROL.sub(" ", _XML_DECLARATION.sub("", page)))
         if tree is None:
             raise InputError(f"{path}: this is no HTML page; there is nothing to analyse")
+        if "textlens" in tree.xpath('//meta[@name="generator"]/@content'):
+            raise InputError(f"{path}: this is a report of textlens; give the article itself")
         details = page_meta(tree)
         found = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, url=details.values.get("url")
@@ -82,7 +84,8 @@ class HtmlReader:
         given = {name: value for name, value in options.items() if name in attrs.fields_dict(Meta)}
         places = {name: place for name, place in details.places.items() if name not in given}
         places.update(dict.fromkeys(given, "given"))
-        meta = {"id": article_name(path), **details.values, **given}
+        name = options.get("name") or article_name(path)
+        meta = {"id": name, **details.values, **given}
         return [Document(text, Meta(**meta, extra={"found": places}))]
 
 
@@ -99,8 +102,8 @@ def _import_trafilatura(path: str) -> Any:  # Any: an extra; without it there ar
 def declared_charset(data: bytes) -> str:
     """Return the charset that a page declares: byte order mark, ``meta``, XML; empty if none.
 
-    As in browsers, Latin-1 and ASCII mean Windows-1252, and a page that could be read far enough
-    to find UTF-16 in a ``meta`` is no UTF-16.
+    As in browsers, Latin-1 and ASCII mean Windows-1252, a page that could be read far enough to
+    find UTF-16 in a ``meta`` is no UTF-16, and a charset that nobody knows is none.
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -116,7 +119,13 @@ def declared_charset(data: bytes) -> str:
     name = match[1].decode("ascii").lower()
     if name in _LATIN:
         return "cp1252"
-    return "utf-8" if name.startswith(("utf-16", "utf16")) else name
+    if name.startswith(("utf-16", "utf16")):
+        return "utf-8"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return ""
+    return name
 
 
 def decode_html(data: bytes, *, path: str, encoding: str | None = None) -> str:

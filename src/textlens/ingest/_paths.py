@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from textlens.errors import InputError
 
-__all__ = ["COMPRESSED", "article_name", "expand_paths", "format_suffix"]
+__all__ = ["COMPRESSED", "article_name", "article_names", "expand_paths", "format_suffix"]
 
 COMPRESSED = (".gz", ".zst")
 
@@ -37,30 +38,64 @@ def article_name(path: str) -> str:
     return "stdin" if path == "-" else name.stem
 
 
+def article_names(files: Sequence[Path]) -> Mapping[Path, str]:
+    """Return a name for each of *files*, no two the same: of its own name as little as tells it apart.
+
+    Files of one name in different folders are told apart by the folders, those of one folder by
+    their suffixes.
+
+    >>> paths = [Path("mon/lead.txt"), Path("tue/lead.txt"), Path("tue/ferry.txt")]
+    >>> list(article_names(paths).values())
+    ['mon/lead', 'tue/lead', 'ferry']
+    """
+    names = {file: article_name(str(file)) for file in files}
+    while clashing := _clashing({file: (file.parent, name) for file, name in names.items()}):
+        # One of them may have had its whole name already: "lead.txt" beside "lead.txt.txt".
+        names.update((file, file.name) for file in clashing)
+    depth = 0
+    while clashing := _clashing(names):
+        depth += 1
+        for file in clashing:
+            names[file] = "/".join((*file.parent.parts[-depth:], PurePath(names[file]).name))
+    return names
+
+
+def _clashing(names: Mapping[Path, object]) -> list[Path]:
+    """Return the files that share their name with another."""
+    counts = Counter(names.values())
+    return [file for file, name in names.items() if counts[name] > 1]
+
+
 def expand_paths(
-    paths: Iterable[str], *, suffixes: Collection[str]
+    paths: Iterable[str], *, suffixes: Collection[str], leave_out: Path | None = None
 ) -> tuple[list[Path], list[InputError]]:
     """Return the files that *paths* mean, and an error for each path that means none.
 
-    A directory means the files below it with one of *suffixes*, in order of their names; a
-    pattern with ``*``, ``?`` or ``[`` what it matches; a file itself.
+    A directory means the files below it with one of *suffixes*, in order of their names, but for
+    hidden ones and what lies at or below *leave_out* (where results go); a pattern with ``*``,
+    ``?`` or ``[`` what it matches; a file itself. A file that is meant twice is returned once.
     """
-    files: list[Path] = []
+    files: dict[Path, Path] = {}
     problems: list[InputError] = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
             below = sorted(
-                p for p in path.rglob("*") if p.is_file() and format_suffix(p) in suffixes
+                p
+                for p in path.rglob("*")
+                if format_suffix(p) in suffixes
+                and p.is_file()
+                and not any(part.startswith(".") for part in p.relative_to(path).parts)
+                and not _is_within(p, leave_out, path)
             )
             if not below:
                 kinds = ", ".join(sorted(suffixes))
                 problems.append(
                     InputError(f"{given}: the directory holds no files of a known kind ({kinds})")
                 )
-            files.extend(below)
+            _add(files, below)
         elif path.exists():
-            files.append(path)
+            _add(files, [path])
         elif any(mark in given for mark in "*?["):
             matched = sorted(
                 Path(p)
@@ -69,7 +104,20 @@ def expand_paths(
             )
             if not matched:
                 problems.append(InputError(f"{given}: the pattern matches no file"))
-            files.extend(matched)
+            _add(files, matched)
         else:
             problems.append(InputError(f"{given}: no such file or directory; check the path"))
-    return files, problems
+    return list(files.values()), problems
+
+
+def _add(files: dict[Path, Path], more: Iterable[Path]) -> None:
+    for path in more:
+        files.setdefault(path.resolve(), path)
+
+
+def _is_within(path: Path, place: Path | None, folder: Path) -> bool:
+    """Return whether *path* lies in *place*, which is itself below *folder*."""
+    if place is None:
+        return False
+    place, folder = place.resolve(), folder.resolve()
+    return place != folder and place.is_relative_to(folder) and path.resolve().is_relative_to(place)

@@ -18,6 +18,7 @@ from textlens.ingest._paths import format_suffix
 __all__ = ["read_path", "read_stream"]
 
 MAX_UNPACKED = 2_000_000_000
+STEP = 4_096
 
 
 def read_path(
@@ -88,7 +89,9 @@ def _decompressed(data: bytes, path: Path) -> bytes:
     try:
         if path.suffix.lower() == ".gz":
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-                return _bounded(stream, path)
+                unpacked = stream.read(MAX_UNPACKED + 1)
+                _check_size(len(unpacked), path)
+                return unpacked
         if path.suffix.lower() == ".zst":
             return _zstandard(data, path)
     except (OSError, EOFError, zlib.error) as error:
@@ -96,14 +99,12 @@ def _decompressed(data: bytes, path: Path) -> bytes:
     return data
 
 
-def _bounded(stream: Any, path: Path) -> bytes:  # Any: zstandard has no types
+def _check_size(size: int, path: Path) -> None:
     # A small file can unpack to more than any memory holds.
-    unpacked = bytes(stream.read(MAX_UNPACKED + 1))
-    if len(unpacked) > MAX_UNPACKED:
+    if size > MAX_UNPACKED:
         raise InputError(
             f"{path}: unpacks to more than {MAX_UNPACKED / 1e9:.0f} GB; unpack and split it first"
         )
-    return unpacked
 
 
 def _zstandard(data: bytes, path: Path) -> bytes:
@@ -114,8 +115,23 @@ def _zstandard(data: bytes, path: Path) -> bytes:
             f"{path}: reading .zst needs the extra: pip install 'textlens[zstd]'"
         ) from None
     try:
-        decompressor = zstandard.ZstdDecompressor()
-        with decompressor.stream_reader(data, read_across_frames=True) as stream:
-            return _bounded(stream, path)
+        return _frames(zstandard.ZstdDecompressor(), data, path)
     except zstandard.ZstdError as error:
         raise InputError(f"{path}: damaged .zst file: {error}") from error
+
+
+def _frames(decompressor: Any, data: bytes, path: Path) -> bytes:  # Any: zstandard has no types
+    # Frame by frame, since only a frame's own reader tells whether the file was cut off; in small
+    # steps, since a few bytes may unpack to very many.
+    unpacked = bytearray()
+    position = 0
+    while position < len(data):
+        frame = decompressor.decompressobj()
+        while not frame.eof and position < len(data):
+            unpacked += frame.decompress(data[position : position + STEP])
+            position = min(position + STEP, len(data))
+            _check_size(len(unpacked), path)
+        if not frame.eof:
+            raise InputError(f"{path}: damaged .zst file: it ends in the middle")
+        position -= len(frame.unused_data)
+    return bytes(unpacked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -71,12 +72,14 @@ class Mapped:
 
     ``fields`` maps our names (``text``, ``title``, …) to the file's. A record that makes no
     document goes to ``on_problem`` as an :class:`InputError`; without it, the error is raised.
+    Those without an id are called after ``name`` and their number.
     """
 
     path: str
     fields: Mapping[str, str]
     given: Mapping[str, Any]  # Any: values of Meta's fields
     on_problem: Callable[[InputError], None] = _problem
+    name: str = ""
 
     @classmethod
     def from_options(cls, path: str, options: Mapping[str, Any]) -> Mapped:  # Any: see Reader
@@ -88,7 +91,8 @@ class Mapped:
                     f"no field {name!r} in a document; {nearest(name, sorted(FIELDS))}"
                 )
         given = {name: options[name] for name in FIELDS if options.get(name) and name != "text"}
-        return cls(path, fields, given, options.get("on_problem") or _problem)
+        name = options.get("name") or article_name(path)
+        return cls(path, fields, given, options.get("on_problem") or _problem, name)
 
     def documents(self, records: Iterable[tuple[str, Any]]) -> Iterator[Document]:  # Any: JSON
         """Yield a document for each ``(place, record)``; place is such as ``line 17``.
@@ -132,11 +136,11 @@ class Mapped:
             raise InputError("the text is empty")
         meta = {name: _string(value) for name, value in values.items() if name != "published"}
         meta = {name: value for name, value in meta.items() if value}
-        meta.setdefault("id", f"{article_name(self.path)}-{place.rpartition(' ')[2]}")
+        meta.setdefault("id", f"{self.name}-{place.rpartition(' ')[2]}")
         published = self.given.get("published")
         if published is None:
             published = loose_date(values["published"])
-        extra = {str(key): value for key, value in record.items() if key not in used}
+        extra = {str(key): _written(value) for key, value in record.items() if key not in used}
         details = {**meta, **self.given, "published": published, "extra": extra}
         return Document(storable(text), Meta(**details))
 
@@ -154,6 +158,21 @@ class Mapped:
                 used.add(candidate)
                 return record[candidate]
         return None
+
+
+def _written(value: Any) -> Any:  # Any: JSON, and what Parquet has besides
+    """Return a *value* as JSON can hold it: what is no number is missing, a date is its text."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): _written(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_written(item) for item in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
 
 
 def _string(value: object) -> str:

@@ -58,9 +58,9 @@ def decode_text(data: bytes, *, path: str, encoding: str = "utf-8") -> str:
 
 
 def meta_from(path: str, options: Mapping[str, Any]) -> Meta:  # Any: fields of Meta
-    """Return the metadata that a reader's *options* give, with the path as the default id."""
+    """Return the metadata that a reader's *options* give; the id is ``name``, else the file's own."""
     given = {name: value for name, value in options.items() if name in attrs.fields_dict(Meta)}
-    return Meta(**{"id": article_name(path), **given})
+    return Meta(**{"id": options.get("name") or article_name(path), **given})
 
 
 @attrs.frozen

@@ -36,11 +36,12 @@ def findings_of(document: Document, words: Words) -> tuple[FindingGroup, ...]:
     for one in sorted(document.findings, key=lambda one: (_rank(one), one.start)):
         key = (one.severity, one.check, one.house, one.asks, one.mend)
         together.setdefault(key, []).append(one)
+    titles = {house: _title(house) for house in {one.house for one in document.findings} if house}
     return tuple(
         FindingGroup(
             severity,
             words("severity", severity),
-            f"{_house(house)} asks" if house else "Asked for",
+            f"{titles[house]} asks" if house else "Asked for",
             asks,
             mend,
             check,
@@ -50,13 +51,20 @@ def findings_of(document: Document, words: Words) -> tuple[FindingGroup, ...]:
     )
 
 
-def _house(house: str) -> str:
+def _title(house: str) -> str:
+    """Return what a house calls itself; of a file of the reader's own, the name of the file."""
+    # Loaded for audited articles only; most pages have no use for it.
+    from textlens.audit import house_names, load_house
+
+    if house in house_names():
+        return load_house(house).title
     return house.upper() if len(house) < 5 else house.capitalize()
 
 
 def asked_of(document: Document) -> str:
     """Return in one line how much the audit asks for, for the head of the page."""
-    houses = list(dict.fromkeys(_house(one.house) for one in document.findings if one.house))
+    names = dict.fromkeys(one.house for one in document.findings if one.house)
+    houses = [_title(name) for name in names]
     counts = [
         (sum(one.severity == severity for one in document.findings), severity)
         for severity in _ORDER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
@@ -115,6 +116,7 @@ class ReportFolder:
         choices = make_choices(self.rows)
         publishers = make_publishers(self.rows)
         is_audited = any(row.is_audited for row in self.rows)
+        titles = Counter(row.title for row in self.rows)
         orders = [order for order in ORDERS if is_audited or order.key != "findings"]
         for order in orders:
             page = self.pages.render(
@@ -124,6 +126,8 @@ class ReportFolder:
                 orders=orders,
                 order=order,
                 is_audited=is_audited,
+                # Articles of one title are told apart by their ids.
+                ambiguous={title for title, count in titles.items() if count > 1},
                 choices=choices,
                 publishers=publishers,
                 verdict=index_verdict(self.rows),

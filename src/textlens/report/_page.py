@@ -21,7 +21,7 @@ from textlens._words import Words, heading, listed, plural, shorten
 from textlens.report._findings import asked_of, findings_of
 from textlens.report._items import Item, Register, make_register
 from textlens.report._markup import article_markup
-from textlens.report._sources import Card, make_cards, tally, wikidata_url
+from textlens.report._sources import Card, make_cards, tally, told_in, wikidata_url
 from textlens.report._timeline import make_chart
 
 __all__ = ["Pages", "Summary", "summarise"]
@@ -51,6 +51,7 @@ class Summary:
     diagnostics: int
     characters: int
     published_words: str = ""
+    id: str = ""
 
     @property
     def unnamed_share(self) -> float:
@@ -61,6 +62,7 @@ class Summary:
 def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Summary:
     """Return the figures of a document whose sources are *cards*."""
     unnamed = [card for card in cards if card.is_unnamed]
+    said, resting = told_in(cards).values(), told_in(unnamed).values()
     meta = document.meta
     return Summary(
         name=name,
@@ -70,16 +72,17 @@ def summarise(document: Document, cards: tuple[Card, ...], name: str = "") -> Su
         sources=len(cards),
         unnamed=len(unnamed),
         unexplained=sum(not card.is_explained for card in unnamed),
-        statements=sum(len(card.statements) for card in cards),
-        unnamed_statements=sum(len(card.statements) for card in unnamed),
-        words=sum(card.words for card in cards),
-        unnamed_words=sum(card.words for card in unnamed),
+        statements=len(said),
+        unnamed_statements=len(resting),
+        words=sum(one.length for one in said),
+        unnamed_words=sum(one.length for one in resting),
         findings=len(document.findings),
         must_change=sum(one.severity == "error" for one in document.findings),
         is_audited=_is_audited(document),
         diagnostics=len(document.diagnostics),
         characters=len(document.text),
         published_words=day(meta.published).partition(",")[0] if meta.published else "",
+        id=shorten(meta.id, 120),
     )
 
 

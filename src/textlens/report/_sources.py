@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from textlens._annotations import AnonymousSource
 from textlens._document import Document
+from textlens._rows import told_by
 from textlens._words import Words, badge_of, shorten
 from textlens.views import Source, Statement
 
-__all__ = ["Card", "Reason", "Said", "Tally", "make_cards", "wikidata_url"]
+__all__ = ["Card", "Reason", "Said", "Tally", "make_cards", "told_in", "wikidata_url"]
 
 
 @attrs.frozen
@@ -35,6 +37,7 @@ class Said:
     act: str
     confidence: float
     whens: tuple[str, ...] = ()
+    length: int = 0
 
 
 @attrs.frozen
@@ -92,7 +95,7 @@ class Tally:
     words_for_label: str
     sources: int
     statements: int
-    words: int
+    words: float
     share: float
     offset: float
 
@@ -113,7 +116,7 @@ def make_cards(document: Document, words: Words) -> tuple[Card, ...]:
     mentions: dict[str, list[AnonymousSource]] = {}
     for mention in document.anonymous_sources:
         mentions.setdefault(mention.group or mention.id, []).append(mention)
-    total = sum(row.words for row in rows) or 1
+    total = sum(said.words for said in told_by(rows)) or 1
     return tuple(
         _card(
             document,
@@ -203,23 +206,36 @@ def _said(document: Document, statement: Statement, words: Words) -> Said:
         words("act", quote.act),
         statement.confidence,
         tuple(shorten(document[time], 40) for time in statement.times),
+        statement.words,
     )
 
 
+def told_in(cards: Iterable[Card]) -> Mapping[str, Said]:
+    """Return the statements on *cards* by their anchors, each once: several may speak together."""
+    return {said.anchor: said for card in cards for said in card.statements}
+
+
 def tally(cards: Sequence[Card], words: Words) -> tuple[Tally, ...]:
-    """Return one row a label, in the order of the panel, with shares of the attributed words."""
-    total = sum(card.words for card in cards) or 1
+    """Return one row a label, in the order of the panel, with shares of the attributed words.
+
+    What sources of several labels say together is shared evenly between the labels.
+    """
+    total = sum(said.length for said in told_in(cards).values()) or 1
+    by_label: dict[str, list[Card]] = {}
+    for card in cards:
+        by_label.setdefault(card.label, []).append(card)
+    shared = Counter(name for chosen in by_label.values() for name in told_in(chosen))
     rows: list[Tally] = []
     offset = 0.0
-    for label in dict.fromkeys(card.label for card in cards):
-        chosen = [card for card in cards if card.label == label]
-        amount = sum(card.words for card in chosen)
+    for label, chosen in by_label.items():
+        told = told_in(chosen)
+        amount = sum(said.length / shared[name] for name, said in told.items())
         rows.append(
             Tally(
                 label,
                 words("source" if len(chosen) == 1 else "sources", label),
                 len(chosen),
-                sum(len(card.statements) for card in chosen),
+                len(told),
                 amount,
                 amount / total,
                 offset,
