@@ -2,7 +2,7 @@
 
 Blocks marked ``console`` run command by command, ``python`` blocks as a session or as a script, in
 a folder that looks like the repository: ``seeds`` and ``docs`` are there, and ``draft.txt``,
-``drafts``, ``archive`` and ``articles.jsonl`` stand for the reader's own stories. A ``toml`` block
+``drafts``, ``archive``, ``saved-page.html`` and ``articles.jsonl`` stand for the reader's own stories. A ``toml`` block
 becomes the file that its first line or the text before it names. ``...`` in printed output stands
 for anything.
 """
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +85,9 @@ def desk(tmp_path: Path) -> Path:
         (folder / name).mkdir()
     for name in ("draft.txt", "drafts/first.txt", "drafts/second.txt", "archive/old.txt"):
         shutil.copyfile(story, folder / name)
+    paragraphs = escape(story.read_text("utf-8")).replace("\n\n", "</p><p>")
+    page = f"<!doctype html><html><body><article><p>{paragraphs}</p></article></body></html>"
+    (folder / "saved-page.html").write_text(page, "utf-8")
     return folder
 
 

@@ -43,7 +43,8 @@ def test_several_articles_do_not_go_to_a_file(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "page.html"
-    assert run(str(article), str(article), "-o", str(target)) == 1
+    (tmp_path / "other.txt").write_text(ARTICLE, "utf-8")
+    assert run(str(article), str(tmp_path / "other.txt"), "-o", str(target)) == 1
     assert "give a folder" in capsys.readouterr().err
     assert not target.exists()
 
