@@ -49,7 +49,7 @@ def _batch(
     started = time.perf_counter()
     try:
         found = [list(items) for items in analyser.analyse_batch(documents)]
-    except Exception:  # noqa: BLE001  # anybody's code; what it raises is heard of one by one
+    except (Exception, SystemExit):  # noqa: BLE001  # anybody's code; what it raises is heard of one by one
         return None
     if len(found) != len(documents):
         return None

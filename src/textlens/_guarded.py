@@ -48,7 +48,7 @@ class _GuardedReader:
             raise
         except TextlensError as error:
             raise InputError(f"{path}: {error}") from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise InputError(
                 f"{path}: the reader {self.name!r} of plugin {self.plugin!r} failed: "
                 f"{type(error).__name__}: {error}"
@@ -90,7 +90,7 @@ class _GuardedExporter:
             self.exporter.export(heard(), target)
         except (TextlensError, BrokenPipeError):
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if any(error is one for one in of_documents):
                 raise
             if isinstance(error, OSError):
@@ -101,7 +101,7 @@ class _GuardedExporter:
             ) from error
 
 
-def attempt(work: Callable[[], Iterable[T]]) -> tuple[T, ...] | Exception:
+def attempt(work: Callable[[], Iterable[T]]) -> tuple[T, ...] | BaseException:
     """Return what a plugin's call finds, or what went wrong in it.
 
     A :class:`~textlens.errors.TextlensError` is for the user, and is raised.
@@ -111,7 +111,7 @@ def attempt(work: Callable[[], Iterable[T]]) -> tuple[T, ...] | Exception:
     except TextlensError:
         raise
     # Whatever else goes wrong in a stranger's code costs that call alone.
-    except Exception as error:  # noqa: BLE001
+    except (Exception, SystemExit) as error:  # noqa: BLE001
         return error
 
 

@@ -99,7 +99,7 @@ class Pipeline:
                     # own failure, where on_error decides what happens.
                     try:
                         analyser.warm_up()
-                    except Exception as error:  # noqa: BLE001
+                    except (Exception, SystemExit) as error:  # noqa: BLE001
                         warnings.warn(f"{analyser.name}: {error}", RuntimeWarning, stacklevel=2)
             self._is_warm = True
         return self

@@ -159,10 +159,11 @@ class Run:
     def run(self, analyser: Analyser, view: Document) -> None:
         started = time.perf_counter()
         # An analyser is anybody's code. What it raises costs its own results: it becomes a
-        # diagnostic here, or an AnalyserError for developers who ask for it.
+        # diagnostic here, or an AnalyserError for developers who ask for it. One that calls
+        # sys.exit() must not end the run either.
         try:
             found = list(analyser.analyse(view))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if self.config.on_error == "raise":
                 origin = self.setup.registry.distribution_of(self.setup.plugins[analyser.name])
                 raise AnalyserError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pickle
 import random
+import sys
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,17 @@ def test_failing_analyser_costs_only_its_own_layer(make_plugin: Any) -> None:
         document = Pipeline([bad, good]).analyse(Document(TEXT))
     assert (len(document.quotes), codes(document)) == (1, ["analyser.failed"])
     assert document.diagnostics[0].cause == "builtins.RuntimeError: no luck"
+
+
+def test_analyser_that_ends_the_process_costs_only_its_own_layer(make_plugin: Any) -> None:
+    def leave(_document: Document) -> list[Annotation]:
+        sys.exit("goodbye")
+
+    ended = make_plugin("ended", "times", find=leave)
+    good = make_plugin("good", "quotes", find=lambda _: [Quote(0, 5)])
+    with pytest.warns(RuntimeWarning, match="ended failed: SystemExit: goodbye"):
+        document = Pipeline([ended, good]).analyse(Document(TEXT))
+    assert (len(document.quotes), codes(document)) == (1, ["analyser.failed"])
 
 
 def test_who_depends_on_a_failed_layer_is_skipped(make_plugin: Any) -> None:

@@ -123,7 +123,7 @@ class Auditor:
         diagnostics: list[Diagnostic] = []
         for check in self.running:
             answer = attempt(partial(self._settled, check, document))
-            if isinstance(answer, Exception):
+            if isinstance(answer, BaseException):
                 diagnostics.append(_failure(check, answer))
             else:
                 found.extend(answer)
@@ -172,7 +172,7 @@ class Auditor:
             yield attrs.evolve(finding, **changes)
 
 
-def _failure(check: Check, error: Exception) -> Diagnostic:
+def _failure(check: Check, error: BaseException) -> Diagnostic:
     return Diagnostic(
         "audit.check-failed",
         f"the check {check.id!r} failed and is left out: {type(error).__name__}: {error}",
