@@ -145,6 +145,8 @@ TIMELY = st.lists(
 @example("the next century", dt.date(9999, 12, 31), "news", "usual")
 @example("400 decades ago", dt.date(1, 1, 1), "news", "usual")
 @example("0 AD, in 44 BC. The next day", None, "narrative", "usual")
+@example("It fell in '68 and will open next weekend.", dt.date(1, 1, 3), "news", "usual")
+@example("It fell in '68 and will open next weekend.", dt.date(9999, 12, 30), "news", "usual")
 def test_any_text_is_read_and_spans_lie_inside_it(text, published, mode, vague):
     for one in read(text, published, mode=mode, vague=vague, ages=True):
         assert 0 <= one.start < one.end <= len(text)

@@ -110,9 +110,9 @@ class When:
         day = self.start
         match self.grain:
             case "week":
-                return day + dt.timedelta(6)
+                return add(day, 6, "D")
             case "weekend":
-                return day + dt.timedelta(1)
+                return add(day, 1, "D")
             case "month":
                 return _last(day, 1)
             case "quarter" | "season":
@@ -213,7 +213,7 @@ def floor(day: dt.date, unit: str) -> When:
         case "W" | "F":
             return When(day - dt.timedelta(day.weekday()), "week")
         case "WE":
-            return When(day - dt.timedelta(day.weekday()) + dt.timedelta(5), "weekend")
+            return When(add(add(day, -day.weekday(), "D"), 5, "D"), "weekend")
         case "M":
             return When(day.replace(day=1), "month")
         case "Q":

@@ -88,6 +88,8 @@ def _short_year(phrase: Phrase, context: Context) -> Meaning | None:
     if context.tokens.starts[phrase.end - 1] != context.tokens.ends[phrase.end - 2]:
         return None
     year = _full_year(number, context)
+    if year < 1:
+        return None  # published in the first century
     if month is not None:  # May '68
         return meaning_of(When(dt.date(year, month, 1), "month"), phrase.mod)
     return meaning_of(floor(dt.date(year, 1, 1), "Y"), phrase.mod)
