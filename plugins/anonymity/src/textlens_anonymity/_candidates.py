@@ -64,7 +64,9 @@ def _describes(last: Phrase, phrase: Phrase, reading: Reading, lexicon: Lexicon)
         or lower[phrase.first] not in lexicon.words["grammar.articles"]
     ):
         return False
-    if last.determiner not in OPENING | {"definite"} or lower[last.end : phrase.first] != [","]:
+    if last.determiner not in OPENING | {"definite", "owned", "possessive"} or lower[
+        last.end : phrase.first
+    ] != [","]:
         return False
     if phrase.end >= len(lower) or lower[phrase.end] not in PUNCTUATION | {"who"}:
         return False

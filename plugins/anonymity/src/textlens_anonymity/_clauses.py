@@ -123,7 +123,10 @@ class Clauses:
                 return None
             verb = self.lexicon.verbs.get(self.lower[at])
             if verb is not None and verb.form in {"past", "present"}:
-                return at if verb.lemma in self.resuming else None
+                if verb.lemma in self.resuming:
+                    return at
+                if self.lower[at - 1] not in self.auxiliaries:
+                    return None  # but "whose club had considered a trade said"
         return None
 
     def known_as(self, index: int, limit: int) -> int | None:
@@ -143,6 +146,8 @@ class Clauses:
                 return None
             if self.lower[at] == "as":
                 end = at + 1
+                if end < limit and self.lower[end] in self.lexicon.words["grammar.noms_de_guerre"]:
+                    end += 1
                 if (
                     end < limit
                     and self.reading.is_name(end)

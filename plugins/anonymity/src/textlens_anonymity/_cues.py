@@ -42,10 +42,19 @@ class Cues(CueFinder):
     def of(self, phrase: Phrase) -> Cue | None:
         """Return the cue of *phrase*, the surest first."""
         low, limit = self.reading.sentence(phrase.head)
+        cue = self.preceding.before(phrase, low) or self.after(phrase, low, limit)
+        if cue is None and not self._is_acted(phrase, limit):
+            cue = self.quoted.from_quotes(phrase)
+            if cue is not None and self._is_inverted_by_another(phrase, cue):
+                return None
+        return cue
+
+    def _is_inverted_by_another(self, phrase: Phrase, cue: Cue) -> bool:
+        """Return whether somebody else says it: "Donors have grown restless, said an official"."""
         return (
-            self.preceding.before(phrase, low)
-            or self.after(phrase, low, limit)
-            or (None if self._is_acted(phrase, limit) else self.quoted.from_quotes(phrase))
+            cue.first > phrase.end + 1
+            and self.lower[cue.first - 1] == ","
+            and cue.end in self.neighbours
         )
 
     def _is_acted(self, phrase: Phrase, limit: int) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from textlens_anonymity._cue import Cue, CueFinder, tense_of
+from textlens_anonymity._lexicon import Verb
 from textlens_anonymity._phrase import ROLES, Phrase
 from textlens_anonymity._reading import PUNCTUATION
 
 __all__ = ["CuesBefore"]
+
+# Tokens back to the "with" of "with one aide … and another …".
+WITH = 16
 
 
 class CuesBefore(CueFinder):
@@ -34,8 +38,13 @@ class CuesBefore(CueFinder):
         lead = lower[index - 1] if index > low else ""
         if word == "with":
             gerund = self.lexicon.verbs.get(lower[phrase.end]) if phrase.end < len(lower) else None
-            if gerund is not None and gerund.form == "gerund" and gerund.mood == "speech":
+            if gerund is not None and gerund.form == "gerund" and self._is_said(gerund):
                 # "with one aide calling it a mistake"
+                return Cue("with-saying", "speech", "past", phrase.end, phrase.end + 1)
+        if word == "and" and "with" in lower[max(low, index - WITH) : index]:
+            gerund = self.lexicon.verbs.get(lower[phrase.end]) if phrase.end < len(lower) else None
+            if gerund is not None and gerund.form == "gerund" and self._is_said(gerund):
+                # "with one aide urging restraint and another warning that …"
                 return Cue("with-saying", "speech", "past", phrase.end, phrase.end + 1)
         if (
             word == "of"
@@ -99,6 +108,9 @@ class CuesBefore(CueFinder):
             if any(one is not None and one.mood == "speech" for one in verbs):
                 return Cue("among-those-who", "speech", "past", low, index + 1)
         return None
+
+    def _is_said(self, verb: Verb) -> bool:
+        return verb.mood == "speech" or verb.lemma in self.lexicon.words["cues.urging"]
 
     def _inverted(self, phrase: Phrase, low: int) -> Cue | None:
         """Return the verb that stands before its subject: "“…,” said one", "figure people …"."""

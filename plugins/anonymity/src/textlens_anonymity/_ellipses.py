@@ -86,6 +86,10 @@ class Ellipses:
         is_subject = (is_said and verb is not None and verb.form == "past") or lower[
             after : after + 1
         ] == ["spoke"]
+        is_with = word == "another" and lower[head - 1] == "and" and "with" in lower[low:head]
+        is_subject = is_subject or (
+            is_with and is_said and verb is not None and verb.form == "gerund"
+        )
         first = self._described(head, low)
         before = verbs.get(lower[first - 1]) if first > low else None
         is_inverted = (

@@ -53,6 +53,8 @@ class Grouping:
                 self._join(mention)
             else:
                 self._mend(mention)
+                if mention.decision.rule == "collective.public-act":
+                    self.groups.met(mention.phrase)
             # A definite subject of a silence that nobody unnamed stands behind is just a subject.
             is_silent = mention.cue is not None and mention.cue.rule == "silence"
             if not (is_silent and mention.decision.label == "named"):

@@ -160,6 +160,8 @@ class Phrases:
         if noun.lemma in self.lexicon.words["grammar.anyone"]:
             phrase.first = head  # "I mean that someone who …": no determiner of its own
         self.fronts.quantify(phrase, low)
+        if phrase.is_counted and phrase.first > low and self.lower[phrase.first - 1] == "not":
+            return None  # "not one of the aides"
         settle_number(phrase, self.lexicon)
         if not phrase.is_plural and (phrase.number > 1 or phrase.determiner == "counted"):
             return None  # "Eleven progressive …": the noun was an adjective
