@@ -18,6 +18,8 @@ Joined = Callable[[str], Document]
         ("After <t:2025-11-20>last week</t> in the rain and so on, <s>Ana</s> <c>said</c> on <t:2025-11-27>Thursday</t> <q>it rained</q>.", ["2025-11-27"]),
         ("<q>No appeal</q>, <s>Ana</s> <c>said</c>, but a hearing is set for <t:2025-12-02>Tuesday</t>.", []),
         ("Founded in <t:2009>2009</t> in a garage with, as <s>Ana</s> <c>says</c>, <q>few tools</q>.", []),
+        ("On <t:2025-11-27>Thursday</t> " + "in the rain " * 30 + "<s>Ana</s> <c>said</c> <q>it rained</q>.", ["2025-11-27"]),
+        ("On <t:2025-11-27>Thursday</t> " + "in the rain " * 50 + "<s>Ana</s> <c>said</c> <q>it rained</q>.", []),
         ("<t:2025-11-27>Nov. 27</t> — <s>Ana</s> <c>said</c> <q>it rained</q>.", []),
     ],
 )  # fmt: skip

@@ -12,6 +12,10 @@ from textlens.joining._places import Places
 
 __all__ = ["TimelineAnalyser"]
 
+# Code points on either side of the words that report; more of a text without full stops, which is
+# one sentence, says nothing of when they were said, and would be read anew for each statement.
+REACH = 500
+
 
 class TimelineAnalyser:
     """Links quotes to the time of saying (``during``), and times to their anchors (``anchored-to``)."""
@@ -59,6 +63,7 @@ def _time_of(
         if sentence + 1 < len(places.sentences)
         else len(document.text)
     )
+    begin, end = max(begin, frame[0].start - REACH), min(end, frame[-1].end + REACH)
     boundary = re.compile(load_lexicon().clause_boundary)
     best: tuple[int, TimeExpression] | None = None
     for time in document.times.overlapping(begin, end):
