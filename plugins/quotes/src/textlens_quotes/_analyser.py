@@ -15,21 +15,11 @@ from textlens.errors import ConfigError
 from textlens_quotes._attribution import Attribution, without_nested
 from textlens_quotes._continuing import with_continuations
 from textlens_quotes._cues import load_cues
-from textlens_quotes._edges import with_settled_edges
 from textlens_quotes._layout import signed_quotations, transcript_turns, without_claimed
-from textlens_quotes._marks import Region, find_regions, inside_marks
-from textlens_quotes._measured import with_measured
+from textlens_quotes._marks import Region, find_regions
+from textlens_quotes._mending import mended
 from textlens_quotes._model import Model
-from textlens_quotes._nested import with_whole_reports
-from textlens_quotes._paragraphs import with_all_paragraphs
-from textlens_quotes._phrases import Phrases
-from textlens_quotes._plain import with_plain
-from textlens_quotes._postposed import with_postposed
 from textlens_quotes._rules import extract_by_rules
-from textlens_quotes._source_ends import with_source_ends
-from textlens_quotes._source_spans import with_whole_sources
-from textlens_quotes._strays import without_datelines, without_strays
-from textlens_quotes._subjects import with_subjects, without_hearers
 
 __all__ = ["ModelWarning", "QuotesAnalyser", "QuotesSettings"]
 
@@ -111,19 +101,7 @@ class QuotesAnalyser:
         model = self._model
         if model is not None:
             found = model.extract(document, regions, balance=self.settings.balance)
-            inside = inside_marks(outer, len(tokens))
-            found = with_all_paragraphs(without_strays(found, tokens, inside), tokens, outer)
-            found = with_settled_edges(found, tokens, outer, cues)
-            found = with_postposed(found, tokens, regions, cues)
-            found = with_plain(found, tokens, regions, cues)
-            lower = [word.lower() for word in tokens.words]
-            phrases = Phrases(tokens.words, lower, inside, cues)
-            found = with_subjects(without_hearers(found, tokens, cues), tokens, phrases)
-            found = with_whole_sources(found, tokens, cues)
-            found = with_whole_reports(found, tokens, cues)
-            found = with_source_ends(found, tokens, outer, phrases)
-            found = with_measured(found, tokens, cues)
-            found = without_datelines(found, tokens)
+            found = mended(found, tokens, regions, cues)
         else:
             found = list(without_nested(extract_by_rules(tokens, regions, cues)))
         claims = [*transcript_turns(tokens), *signed_quotations(tokens, outer, cues)]

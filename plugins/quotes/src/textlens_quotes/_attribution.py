@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-__all__ = ["Attribution", "overlap", "without_nested"]
+__all__ = ["Attribution", "overlap", "taken_by", "without_nested"]
 
 
 @attrs.define
@@ -20,6 +20,21 @@ class Attribution:
     act: str = "speech"
     confidence: float = 0.7
     note: str = ""
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of all roles."""
+        yield from self.content
+        yield from self.source
+        yield from self.cue
+
+
+def taken_by(found: Iterable[Attribution], length: int) -> bytearray:
+    """Return one byte for each of *length* tokens, 1 where an attribution has it in any role."""
+    taken = bytearray(length)
+    for one in found:
+        for first, end in one.parts():
+            taken[first:end] = b"\x01" * (end - first)
+    return taken
 
 
 def overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["Cues", "load_cues"]
 class Cues:
     """Reporting words of one language: lemma and act by surface form, the frames they take.
 
-    The sets of lemmas (``clausal`` to ``asks``) are the frames of ``cues.toml``, the others the
+    The sets of lemmas (``clausal`` to ``undertaking``) are the frames of ``cues.toml``, the others the
     words of ``words.toml``, where each is explained.
     """
 
@@ -32,6 +32,7 @@ class Cues:
     spoken_of: frozenset[str]
     seeming: frozenset[str]
     asks: frozenset[str]
+    undertaking: frozenset[str]
     joints: frozenset[str]
     readings: frozenset[str]
     passive: frozenset[str]
@@ -65,6 +66,10 @@ class Cues:
     told: frozenset[str]
     asked: frozenset[str]
     asides: frozenset[str]
+    when: frozenset[str]
+    forecasts: frozenset[str]
+    currencies: frozenset[str]
+    amounts: frozenset[str]
 
     def act(self, word: str) -> str | None:
         """Return the act that a word form reports, or None."""

@@ -18,6 +18,8 @@ _ENDS = frozenset({",", ";", ":", "(", ")", "“", "”", '"'})
 def with_measured(found: Sequence[Attribution], tokens: Tokens, cues: Cues) -> list[Attribution]:
     """Return the attributions, with those of papers that put a figure somewhere."""
     words = tokens.words
+    if cues.puts.isdisjoint(words):
+        return list(found)
     taken = {
         i for one in found for first, end in (*one.content, *one.cue) for i in range(first, end)
     }

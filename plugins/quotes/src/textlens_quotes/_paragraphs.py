@@ -6,6 +6,7 @@ anew in the next is one quotation, so that who is named beside one paragraph has
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from textlens import Tokens
@@ -20,15 +21,20 @@ def with_all_paragraphs(
 ) -> list[Attribution]:
     """Return the attributions, with all paragraphs of a quotation in the one that reports it."""
     words = tokens.words
-    for spans in _quotations(outer, tokens):
+    quotations = list(_quotations(outer, tokens))
+    if not quotations:
+        return list(found)
+    held = _holders(found, [span for spans in quotations for span in spans])
+    for spans in quotations:
         paragraphs = {tokens.paragraph_of(first) for first, _ in spans}
-        holders = [one for one in found if one.cue and _holds(one, spans)]
+        around = list({id(one): one for span in spans for one in held[span]}.values())
+        holders = [one for one in around if one.cue]
         beside = [one for one in holders if tokens.paragraph_of(one.cue[0][0]) in paragraphs]
         # An excerpt that opens each paragraph with a mark has others' words in marks of its own.
         is_excerpt = any(not DOUBLE.isdisjoint(words[first + 1 : end - 1]) for first, end in spans)
         if len(beside) != 1 or is_excerpt:
             continue
-        for one in found:
+        for one in around:
             one.content = [p for p in one.content if not any(overlap(p, span) for span in spans)]
         beside[0].content = sorted([*beside[0].content, *spans])
     return [one for one in found if one.content]
@@ -43,12 +49,23 @@ def _quotations(outer: Sequence[Region], tokens: Tokens) -> Iterator[list[tuple[
             continue
         if spans and tokens.paragraph_of(spans[-1][0]) != paragraph - 1:
             spans = []
-        spans = [*spans, (region.first, region.end)]
+        spans.append((region.first, region.end))
         if region.is_closed:
             if len(spans) > 1:
                 yield spans
             spans = []
 
 
-def _holds(one: Attribution, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(overlap(part, span) for part in one.content for span in spans)
+def _holders(
+    found: Sequence[Attribution], spans: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], list[Attribution]]:
+    """Return the attributions that have some of each span for their content."""
+    held: dict[tuple[int, int], list[Attribution]] = {span: [] for span in spans}
+    ends = [end for _, end in spans]
+    for one in found:
+        for first, end in one.content:
+            at = bisect.bisect_right(ends, first)
+            while at < len(spans) and spans[at][0] < end:
+                held[spans[at]].append(one)
+                at += 1
+    return held

@@ -77,7 +77,8 @@ def _datelines(tokens: Tokens) -> list[tuple[int, int]]:
     """Return the datelines at the heads of the first paragraphs, their dashes included."""
     words = tokens.words
     found = []
-    for first, end in list(tokens.paragraphs)[:LAST_PARAGRAPH]:
+    for number in range(min(len(tokens.paragraphs), LAST_PARAGRAPH)):
+        first, end = tokens.paragraphs[number]
         limit = min(end - 1, first + LONGEST_DATELINE)
         dash = next((i for i in range(first + 1, limit) if words[i] in _DASHES), None)
         if dash is None or not _MARKS.isdisjoint(words[first:dash]):
