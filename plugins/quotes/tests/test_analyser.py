@@ -182,7 +182,19 @@ def test_analysing_twice_finds_the_same(text: str) -> None:
 @BOTH
 @pytest.mark.parametrize(
     "unit",
-    ["“", "“‘", '"', "“”", "said ", "according to ", "“a b c d e f g\n\n", "he said “a b c d” "],
+    [
+        "“",
+        "“‘",
+        '"',
+        "“”",
+        "said ",
+        "according to ",
+        "“a b c d e f g\n\n",
+        "he said “a b c d” ",
+        "In the words of Ana, it rains. ",
+        "the 3 3 3 expected ",
+        "“a b\n\n“c d,” she said.\n\n",
+    ],
 )
 def test_adversarial_text_costs_linear_time(analyser: QuotesAnalyser, unit: str) -> None:
     def cost(length: int) -> float:

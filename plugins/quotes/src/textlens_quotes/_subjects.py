@@ -20,6 +20,8 @@ __all__ = ["with_subjects", "without_hearers"]
 LONGEST_SUBJECT, LONGEST_ASIDE = 8, 26
 # Words of a subject behind "In a paper out on Friday,".
 LONGEST_LED = 12
+# Words of a sentence before the verb; what stands further off is not looked at.
+LONGEST_WAY = 80
 # Words of who is told.
 LONGEST_HEARER = 16
 _QUOTES = frozenset('“”"«»')
@@ -62,6 +64,8 @@ def _subject(cue: int, tokens: Tokens, cues: Cues) -> tuple[int, int] | None:
     if not _is_finite(words[cue], cues):
         return None
     first, _ = tokens.sentences[tokens.sentence_of(cue)]
+    if cue - first > LONGEST_WAY:
+        return None
     end = cue
     if cue > first and words[cue - 1] == "and":
         # "Malcolm Threlfall told the meeting that ... and promised": the verbs share a subject.
