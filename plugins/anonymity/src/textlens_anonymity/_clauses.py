@@ -39,7 +39,7 @@ class Clauses:
         word = lower[index]
         if word == "who":
             verb = self._first_verb(index, limit)
-            if verb == index:
+            if verb == index or self.is_about_anonymity(index + 1, limit):
                 return None
             index = verb
         elif word == "that":
@@ -72,6 +72,16 @@ class Clauses:
             stop -= 1
         return stop if stop > index + 1 else None
 
+    def resumed(self, index: int, limit: int) -> int | None:
+        """Return the verb of speech behind a clause of time: "who saw it before it was sent said"."""
+        for at in range(index + 2, min(limit, index + MAX_CLAUSE)):
+            if self.lower[at] in PUNCTUATION:
+                return None
+            verb = self.lexicon.verbs.get(self.lower[at])
+            if verb is not None and verb.lemma in self.resuming and verb.form == "past":
+                return at if self._is_past(at - 1) else None
+        return None
+
     def closing(self, phrase: Phrase, index: int, limit: int) -> int | None:
         """Return the end of a clause with which an inverted sentence closes, or None elsewhere.
 
@@ -102,8 +112,11 @@ class Clauses:
         word = self.lower[index]
         if word in self.auxiliaries:
             return False
-        return word in self.lexicon.words["grammar.finite"] or (
-            word.endswith("ed") and len(word) > 3
+        words = self.lexicon.words
+        return (
+            word in words["grammar.finite"]
+            or word in words["grammar.irregular"]
+            or (word.endswith("ed") and len(word) > 3)
         )
 
     def _is_participle(self, index: int, limit: int) -> bool:
@@ -181,18 +194,30 @@ class Clauses:
                 return clause[: max(1, at)]
         return clause
 
+    def is_about_anonymity(self, index: int, limit: int) -> bool:
+        """Return whether the clause at *index* says that somebody is, or may not be, unnamed.
+
+        "who asked not to be named", "who was not allowed to speak".
+        """
+        clause = set(self.beginning(index, limit))
+        words = self.lexicon.words
+        return bool(
+            self.lexicon.anonymity & clause
+            or (words["grammar.negations"] & clause and words["grammar.allowing"] & clause)
+        )
+
     def describes(self, index: int, limit: int) -> bool:
         """Return whether the relative clause at *index* says who somebody is.
 
         Not what they say or think, and nothing about their anonymity.
         """
         clause = self.beginning(index, limit)
-        if self.lexicon.anonymity.intersection(clause) or clause[0] in PUNCTUATION:
+        if self.is_about_anonymity(index, limit) or clause[0] in PUNCTUATION:
             return False
         for at, word in enumerate(clause[:3], index):
             if word in self.lexicon.verbs:
                 # "who died said": the verb of the main clause
-                return at > index and self._is_past(at - 1)
+                return any(self._is_past(before) for before in range(index, at))
             if word in self.silent:
                 return False
         return True

@@ -32,6 +32,7 @@ class Ellipses:
         self.agreeing = words["cues.agreeing"]
         self.adjectives = words["modifiers.joinable"] | words["ordinals.words"]
         self.openers = words["grammar.articles"] | {"another"}
+        self.counting = words["grammar.counting"]
         self.headless = words["grammar.headless"]
 
     def pronominal(self, head: int) -> Phrase | None:
@@ -102,6 +103,8 @@ class Ellipses:
             lower[max(0, head - 2) : head] == ["according", "to"]
             and (head + 1 >= limit or lower[head + 1] in PUNCTUATION)
         )
+        if word in self.counting and lower[head - 1] == "a" and lower[after : after + 1] == ["who"]:
+            return self._counted_on(head, limit)
         if word in self.headless and not is_inverted:
             described = self._headless(head, low, limit)
             if described is not None or not is_subject:
@@ -145,6 +148,13 @@ class Ellipses:
             phrase.count = self.lexicon.numbers.get(lower[first], "several")
             phrase.is_counted = True
         return phrase
+
+    def _counted_on(self, head: int, limit: int) -> Phrase | None:
+        """Return "a third who was told of it" as a phrase."""
+        phrase = Phrase(head - 1, head + 1, head, _OTHER, "indefinite", head - 1)
+        phrase.count = 1
+        self.tails.extend(phrase, limit)
+        return phrase if phrase.end > head + 1 else None
 
     def _described(self, head: int, low: int) -> int:
         """Return where "a former one" or "another senior one" begins, else *head* itself."""

@@ -162,6 +162,8 @@ class Fronts:
                 break
             if word in self.auxiliaries or (phrase.is_counted and word in self.approximate):
                 break
+            if phrase.is_counted and word.endswith("ed") and self.reading.closes(start - 2):
+                break  # "“…,” shrugged one dealer"
             verb = lexicon.verbs.get(word)
             if verb is not None and verb.form in {"past", "gerund"} and word not in self.joinable:
                 is_participle = start - 2 >= low and lower[start - 2] in self.before_adjective

@@ -113,7 +113,7 @@ class Tails:
         lower = self.lower
         table = self.lexicon.access
         if lower[index] in self.relatives:
-            if self.lexicon.anonymity.intersection(self.clauses.beginning(index + 1, limit)):
+            if self.clauses.is_about_anonymity(index + 1, limit):
                 return None
             table = self.lexicon.relative
             index += 1
@@ -178,6 +178,9 @@ class Tails:
             ):
                 index += 1
                 continue
+            if in_clause and index < start + 4 and self._is_participle(index):
+                index += 1  # "who has known the family", "who had represented him"
+                continue
             if (
                 has_date
                 and word in self.lexicon.words["grammar.adverbial_heads"]
@@ -186,6 +189,19 @@ class Tails:
             ):
                 index += 2  # "workers who came on Friday said"
                 break
+            if (
+                has_date
+                and word in self.lexicon.words["grammar.deictic"]
+                and lower[index + 1] in self.adverbial
+                and self.verbs.is_cue(index + 2)
+            ):
+                index += 2  # "one who quit last week said"
+                break
+            if has_date and index > start and word in self.lexicon.words["grammar.subordinate"]:
+                resumed = self.clauses.resumed(index, limit)
+                if resumed is not None:
+                    index = resumed
+                    break
             if self._goes_on(index, stop):
                 index += 1
                 continue
@@ -200,7 +216,8 @@ class Tails:
                 if word == "but" or following >= stop:
                     break
                 if (
-                    lower[following] in self.auxiliaries
+                    self._adds(following)
+                    or lower[following] in self.auxiliaries
                     or lower[following] in self.lexicon.numbers
                     or lower[following] in self.right_stops
                     or lower[following] in self.lexicon.anonymity
@@ -233,6 +250,25 @@ class Tails:
         ):
             index -= 1
         return index
+
+    def _is_participle(self, index: int) -> bool:
+        """Return whether the word at *index* is the participle of "has" right before it."""
+        words = self.lexicon.words
+        return (
+            self.lower[index - 1] in words["grammar.having"]
+            and self.lower[index] not in PUNCTUATION
+            and self.lower[index] not in words["cues.adverbs"]
+            and self.lower[index] not in self.lexicon.verbs
+        )
+
+    def _adds(self, index: int) -> bool:
+        """Return whether somebody is added at *index*: "two people who saw it and a third who …"."""
+        return (
+            self.lower[index] == "a"
+            and self.lower[index + 1 : index + 2] != []
+            and self.lower[index + 1] in self.lexicon.words["grammar.counting"]
+            and self.lower[index + 2 : index + 3] == ["who"]
+        )
 
     def _goes_on(self, index: int, stop: int) -> bool:
         """Return whether a word that mostly ends a phrase does not: "more than a decade", "that night"."""
