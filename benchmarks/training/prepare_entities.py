@@ -1,6 +1,7 @@
 """Make the training file of the name tagger out of free NER sets and unlabelled news.
 
-prepare_entities.py --train FILE[:WEIGHT]... --dev FILE... [--unlabelled FILE...] [--words FILE] -o OUT
+prepare_entities.py --train FILE[:WEIGHT]... --dev FILE... [--unlabelled FILE...] [--words FILE] [--like WEIGHTS.npz]
+                    -o OUT
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def main() -> None:
         "--words", type=Path, help="word-piece vocabulary, for words beyond the texts"
     )
     parser.add_argument("--vocabulary", type=int, default=30_000)
+    parser.add_argument("--like", type=Path, help="weights whose vocabulary to take, to train on")
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()
     examples: list[Example] = []
@@ -61,7 +63,7 @@ def main() -> None:
         examples.extend(read(path, "dev"))
     for path in given.unlabelled:
         examples.extend(read(path, "unlabelled", is_labelled=False))
-    write(given.output, examples, KINDS, STATES, given.words, given.vocabulary)
+    write(given.output, examples, KINDS, STATES, given.words, given.vocabulary, given.like)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import json
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -81,6 +82,34 @@ class Student(nn.Module):
         return self.output(self.last(hidden))
 
 
+def load_student(path: Path, corpus: Corpus) -> tuple[Student, torch.Tensor, dict[str, Any]]:
+    """Return the network in a file of weights, its scores of label pairs, and its header."""
+    with np.load(path) as arrays:
+        parts = {name: arrays[name] for name in arrays.files}
+    header = json.loads(bytes(parts["header"]))
+
+    def tensor(name: str) -> torch.Tensor:
+        return torch.from_numpy(parts[name].astype(np.float32))
+
+    _, width, rank = parts["downs"].shape
+    model = Student(corpus, width, parts["words"].shape[1], rank, header["dilations"], None)
+    with torch.no_grad():
+        model.table.weight.copy_(tensor("words") * tensor("word_scales")[:, None])
+        model.project.weight.copy_(tensor("projection").T)
+        model.states.weight.copy_(tensor("state_table"))
+        for i, (down, kernel, bias) in enumerate(
+            zip(tensor("downs"), tensor("kernels"), tensor("biases"), strict=True)
+        ):
+            model.downs[i].weight.copy_(down.T)
+            model.convolutions[i].weight.copy_(kernel.reshape(3, rank, width).permute(2, 1, 0))
+            model.convolutions[i].bias.copy_(bias)
+        model.output.weight.copy_(tensor("output").T)
+        model.output.bias.copy_(tensor("output_bias"))
+    kinds = len(corpus.labels)
+    pairs = tensor("transitions") if "transitions" in parts else torch.zeros(kinds, kinds)
+    return model, pairs, header
+
+
 def export(
     model: Student,
     corpus: Corpus,
@@ -139,6 +168,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--vectors", type=Path)
+    parser.add_argument(
+        "--init", type=Path, help="weights to train further, of the vocabulary of DATA"
+    )
     parser.add_argument("--soft", type=Path, nargs="*", default=[])
     parser.add_argument("--soft-weight", type=float, default=0.7)
     parser.add_argument("--width", type=int, default=128)
@@ -161,7 +193,11 @@ def main() -> None:
     vectors = np.load(given.vectors) if given.vectors else None
     dilations = [int(d) for d in given.dilations.split(",")]
     device = torch.device(given.device)
-    model = Student(corpus, given.width, given.depth, given.rank, dilations, vectors).to(device)
+    if given.init:
+        model, _, _ = load_student(given.init, corpus)
+        model = model.to(device)
+    else:
+        model = Student(corpus, given.width, given.depth, given.rank, dilations, vectors).to(device)
     soft: dict[int, np.ndarray] | None = None
     if given.soft:
         sums: dict[int, tuple[np.ndarray, int]] = {}
@@ -248,6 +284,7 @@ def main() -> None:
         "width": given.width,
         "epochs": given.epochs,
         "seed": given.seed,
+        "init": given.init is not None,
         "soft": len(given.soft),
         "dev_token_segments": scores,
     }

@@ -13,50 +13,20 @@ from __future__ import annotations
 import argparse
 import copy
 import itertools
-import json
 import random
 import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from corpus import Corpus, segment_scores
 from torch import nn
-from train_tagger import Student, export
+from train_tagger import Student, export, load_student
 
 from textlens.tagging import Constraints
 
 # A score that no allowed step has, small enough for sums of it to stay numbers.
 NEVER = -1e4
-
-
-def load_student(path: Path, corpus: Corpus) -> tuple[Student, torch.Tensor, dict[str, Any]]:
-    """Return the network in a file of weights, its scores of label pairs, and its header."""
-    with np.load(path) as arrays:
-        parts = {name: arrays[name] for name in arrays.files}
-    header = json.loads(bytes(parts["header"]))
-
-    def tensor(name: str) -> torch.Tensor:
-        return torch.from_numpy(parts[name].astype(np.float32))
-
-    _, width, rank = parts["downs"].shape
-    model = Student(corpus, width, parts["words"].shape[1], rank, header["dilations"], None)
-    with torch.no_grad():
-        model.table.weight.copy_(tensor("words") * tensor("word_scales")[:, None])
-        model.project.weight.copy_(tensor("projection").T)
-        model.states.weight.copy_(tensor("state_table"))
-        for i, (down, kernel, bias) in enumerate(
-            zip(tensor("downs"), tensor("kernels"), tensor("biases"), strict=True)
-        ):
-            model.downs[i].weight.copy_(down.T)
-            model.convolutions[i].weight.copy_(kernel.reshape(3, rank, width).permute(2, 1, 0))
-            model.convolutions[i].bias.copy_(bias)
-        model.output.weight.copy_(tensor("output").T)
-        model.output.bias.copy_(tensor("output_bias"))
-    kinds = len(corpus.labels)
-    pairs = tensor("transitions") if "transitions" in parts else torch.zeros(kinds, kinds)
-    return model, pairs, header
 
 
 class Paragraphs:
