@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["Lexicon", "fold", "load_lexicon"]
+__all__ = ["Lexicon", "fold", "load_lexicon", "singular"]
 
 NOUNS = ("titles", "roles", "corporate", "organisation", "place", "event", "nationalities")
 # The classes by number; 0 is none. DATE stands for the words of the calendar.
@@ -27,6 +27,15 @@ def fold(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def singular(noun: str) -> str:
+    """Return a noun in the plural without its ending.
+
+    >>> singular("freighters"), singular("companies")
+    ('freighter', 'company')
+    """
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1]
 
 
 @attrs.frozen(eq=False)
@@ -50,20 +59,21 @@ class Lexicon:
     team: frozenset[str]
     nationalities: frozenset[str]
     calendar: frozenset[str]
+    day_openers: frozenset[str]
     locative: frozenset[str]
-    members: frozenset[str]
-    spokespeople: frozenset[str]
     function: frozenset[str]
     particles: frozenset[str]
     joining: frozenset[str]
     prefixes: frozenset[str]
     compounds: frozenset[str]
-    officers: frozenset[str]
-    stakes: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
     sites: frozenset[str]
     works: frozenset[str]
+    naming: frozenset[str]
+    families: frozenset[str]
+    leading: frozenset[str]
+    buildings: frozenset[str]
     articles: frozenset[str]
     determiners: frozenset[str]
     apposition_ends: frozenset[str]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from textlens_entities._lexicon import CORPORATE, EVENT, ORGANISATION, PLACE_WORD
-from textlens_entities._page import KNOWN_SHARE, OPENERS, Lookup, Name, Page, phrase
+from textlens_entities._page import KNOWN_SHARE, OPENERS, POSSESSIVE, Lookup, Name, Page, phrase
+from textlens_entities._people import load_person_words
 
 __all__ = ["MendedPage"]
 
@@ -47,9 +48,12 @@ class MendedPage(Page):
         ]
 
     def _is_settled(self, name: Name) -> bool:
-        """Tell whether the base's way to write a name stands: not with "President" before two words."""
+        """Tell whether the way that a work or the base writes a name stands.
+
+        It does not with "President" before two words.
+        """
         if name.rule != "base":
-            return False
+            return name.rule == "quoted"
         return name.type != "PER" or name.end - self._after_titles(name.first, name.end) < 2
 
     def known(self, lookup: Lookup) -> Iterator[Name]:
@@ -121,9 +125,16 @@ class MendedPage(Page):
             )
         ):
             end += 2
+        end = self._hyphened_end(name.type, end)
+        if name.type == "PER" and end - first > 1 and end < len(words):
+            end += words[end] in load_person_words().honours  # "Dora Finch QC"
+        if name.type == "LOC" and self._is_leading(first - 1):
+            first -= 1
         if name.type == "LOC" and end - first == 1 and self._is_given(first - 1):
             return attrs.evolve(name, first=first - 1, type="PER")  # Valeska Paris
         kind = name.type
+        if past := self._owned_end(first, end) or self._firm_end(end):
+            return attrs.evolve(name, first=first, end=past, type="ORG")
         if self._is_year(first) and (last := self._election(end)):
             return attrs.evolve(name, end=last, type="MISC")
         while end < len(words) and (following := self._goes_on(kind, end)):
@@ -140,6 +151,52 @@ class MendedPage(Page):
         if (first, end) == (name.first, name.end):
             return name
         return attrs.evolve(name, first=first, end=end, type=kind)
+
+    def _hyphened_end(self, kind: str, end: int) -> int:
+        """Return the end of a name with "-on-Sea" or "-2" behind it."""
+        words = self.words
+        if end + 1 >= len(words) or not self._hyphen(end):
+            return end
+        if words[end + 1].isdigit() and kind in ("MISC", "ORG"):
+            return end + 2
+        is_chain = (
+            kind != "PER"
+            and words[end + 1] in self.lexicon.particles
+            and end + 3 < len(words)
+            and self._hyphen(end + 2)
+            and words[end + 3][0].isupper()
+        )
+        return end + 4 if is_chain else end
+
+    def _is_leading(self, index: int) -> bool:
+        """Tell whether a word begins the name of a place: "Via Larga"."""
+        return (
+            index >= 0
+            and 0 < self.case[index] < 5
+            and self.words[index].lower() in self.lexicon.leading
+            and not self.titled[index]
+            and index + 1 not in self.starts
+        )
+
+    def _owned_end(self, first: int, end: int) -> int:
+        """Return the end of "St Dora's Hospital" whose saint ends at *end*, or 0."""
+        words = self.words
+        is_owned = (
+            end + 1 < len(words)
+            and words[first].rstrip(".") in ("St", "Saint")
+            and words[end] in POSSESSIVE
+            and 0 < self.case[end + 1] < 5
+            and self.noun[end + 1] in (ORGANISATION, PLACE_WORD)
+        )
+        return end + 2 if is_owned else 0
+
+    def _firm_end(self, end: int) -> int:
+        """Return the end of "& Co" behind a name that ends at *end*, or 0."""
+        if self.words[end : end + 1] != ["&"] or end + 1 >= len(self.words):
+            return 0
+        last = self.words[end + 1].lower()
+        is_firm = self.noun[end + 1] == CORPORATE or last in self.lexicon.families
+        return end + 2 if is_firm and self.case[end + 1] else 0
 
     def _is_year(self, index: int) -> bool:
         return len(self.words[index]) == 4 and self.words[index].isdigit()

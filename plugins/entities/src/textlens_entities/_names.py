@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textlens import Document
+from textlens_entities._datelines import turn_labels, with_datelines
 from textlens_entities._lexicon import DATE, NATIONALITY, ROLE, TITLE, Lexicon
 from textlens_entities._mending import MendedPage
 from textlens_entities._page import TYPES, Lookup, Name, taken_by
 from textlens_entities._states import tagger_states
+from textlens_entities._works import find_works
 
 if TYPE_CHECKING:
     from textlens.tagging import Labels, Tagger
@@ -40,11 +42,11 @@ def find_names(
         for kind, first, end in page.joined_spans(labels.spans())
         for name in page.cleaned(Name(first, end, kind, shares.of(kind, first, end), "tagger"))
     ]
-    known = list(page.known(lookup))
-    names = page.mended(page.datelined(names), known)
+    known = [*page.known(lookup), *find_works(page)]
+    names = page.mended(with_datelines(page, names), known)
     names = page.with_runs(page.with_copies(names, shares), shares)
     names = page.with_copies(page.mended(names, known), shares)
-    labels_at = page.turn_labels()
+    labels_at = turn_labels(page)
     return page.without_questions([name for name in names if name.first not in labels_at])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -13,11 +12,13 @@ from textlens_entities._lexicon import (
     DATE,
     GIVEN,
     NATIONALITY,
+    ORGANISATION,
     PLACE,
     PLACE_WORD,
     ROLE,
     TITLE,
     Lexicon,
+    singular,
 )
 from textlens_entities.kb import Candidate
 
@@ -32,12 +33,10 @@ BULLETS = frozenset({"•", "·", "|", "►", "▪"})
 CURRENCY = frozenset({"$", "€", "£", "¥"})
 # The share that a word needs to be a name where its capital says nothing.
 SURE_SHARE = 0.9
+# The same of a first word that the article never writes with a capital inside a sentence.
+LONE_SHARE = 0.98
 # Words of the longest name: what is longer is a headline or a list.
 MAX_NAME = 20
-# Letters of a speaker's label, and the turns that make an interview of an article.
-LONGEST_LABEL, LEAST_TURNS = 3, 3
-# Words in which a dateline comes to its dash, behind the place: ", Calif., Oct. 29 (Reuters) -".
-DATELINE, NEAR_DASH = 12, 9
 # The confidence of what the base or a dateline says.
 KNOWN_SHARE = 0.9
 TYPES = ("PER", "ORG", "LOC", "MISC")
@@ -96,72 +95,23 @@ class Page:
             return
         start, kind = name.first, name.type
         for index in range(name.first, name.end + 1):
-            is_origin = self._is_origin(start, index, name)
-            if index == name.end or is_origin or self._parts(index):
+            origin = self._origin(start, index, name)
+            if index == name.end or origin or self._parts(index):
                 part = Name(start, index, kind, name.confidence, name.rule)
                 yield from self._trimmed(part)
-                start, kind = index + 1, "LOC" if is_origin else name.type
+                start, kind = index + 1, origin or name.type
 
-    def _is_origin(self, start: int, index: int, name: Name) -> bool:
-        """Tell whether "of" leads from a person to a place: "Ana Petrov of Vermont", no "Ann of Cleves"."""
-        return (
-            name.type == "PER"
-            and name.end > index >= start + 2
-            and self.words[index] == "of"
-            and self._is_place(index + 1)
-        )
+    def _origin(self, start: int, index: int, name: Name) -> str:
+        """Return the type of what "of" leads to from a person: "Ana Petrov of Vermont", "of Larch Police".
 
-    def datelined(self, names: Sequence[Name]) -> list[Name]:
-        """Return the names, the place of "PORT CALDER, Mich. (AP) -" among them, and typed so."""
-        taken = taken_by(names, len(self.words))
-        places: dict[int, Name] = {}
-        for first in self.paragraphs:
-            parts = self._dateline_places(first)
-            end = parts[-1][1] if parts else first
-            behind = self.words[end : end + DATELINE]
-            is_marked = behind[:1] and (behind[0] in DASHES or behind[0] in (",", "("))
-            if end == first or not is_marked:
-                continue
-            # "(Reuters) -" leaves no doubt; a dash alone may be any, except behind a known place.
-            is_sure = any(a == ")" and b in DASHES for a, b in itertools.pairwise(behind))
-            is_dashed = not DASHES.isdisjoint(behind[:NEAR_DASH])
-            for start, stop in parts:
-                if is_sure or (is_dashed and (not taken[start] or self._may_be_place(start))):
-                    places[start] = Name(start, stop, "LOC", KNOWN_SHARE, "dateline")
-        kept = [
-            name
-            for name in names
-            if name.first not in places
-            or (name.type == "LOC" and name.end != places[name.first].end)
-        ]
-        located = taken_by((name for name in kept if name.type == "LOC"), len(self.words))
-        return [*kept, *(p for p in places.values() if not any(located[p.first : p.end]))]
-
-    def _dateline_places(self, first: int) -> list[tuple[int, int]]:
-        """Return the stretches of capitals at the head of a paragraph: two in "KYIV/PORT CALDER"."""
-        parts: list[tuple[int, int]] = []
-        while True:
-            end = first
-            while end < min(first + 4, len(self.words)) and self.case[end] == 5:
-                end += 1
-            if end == first:
-                return parts
-            parts.append((first, end))
-            if self.words[end : end + 1] != ["/"]:
-                return parts
-            first = end + 1
-
-    def turn_labels(self) -> set[int]:
-        """Return where short labels of speakers stand: "Q:", "TR:" at the head of three paragraphs."""
-        words = self.words
-        found = {
-            first
-            for first in self.paragraphs
-            if words[first].isupper()
-            and len(words[first]) <= LONGEST_LABEL
-            and words[first + 1 : first + 2] == [":"]
-        }
-        return found if len(found) >= LEAST_TURNS else set()
+        An empty text for "Ann of Cleves", and where a word is no "of".
+        """
+        if name.type != "PER" or not name.end > index >= start + 2 or self.words[index] != "of":
+            return ""
+        if self._is_place(index + 1):
+            return "LOC"
+        is_body = name.end > index + 2 and self.noun[name.end - 1] in (CORPORATE, ORGANISATION)
+        return "ORG" if is_body else ""
 
     def _parts(self, index: int) -> bool:
         """Tell whether a word inside a stretch of capitals is none of a name: "posted", a bullet.
@@ -189,7 +139,7 @@ class Page:
         """Tell whether a word is a place by the lists, and nobody's given name."""
         return 0 <= index < len(self.words) and self.states["list"][index] in (4, 6, 9)
 
-    def _may_be_place(self, index: int) -> bool:
+    def may_be_place(self, index: int) -> bool:
         """Tell whether a word is a place by the lists, even if it is a family name too."""
         return self._is_place(index) or bool(self.lexicon.name(self.words[index]) & PLACE)
 
@@ -213,7 +163,11 @@ class Page:
             return
         if all(self.noun[index] == DATE or words[index].isdigit() for index in range(first, end)):
             return  # "Oct 29"
-        if end - first == 1 and self._is_common(first) and name.confidence < SURE_SHARE:
+        if (
+            end - first == 1
+            and self._is_common(first)
+            and name.confidence < (SURE_SHARE if self.case[first] > 2 else LONE_SHARE)
+        ):
             return
         if name.type != "PER" and first > 0 and self._is_own_article(first - 1):
             first -= 1
@@ -225,7 +179,12 @@ class Page:
     def _is_common(self, index: int) -> bool:
         """Tell whether a capital may only be that of a sentence's first word."""
         is_first = index in self.starts or self.words[index - 1] in OPENERS or self.titled[index]
-        return is_first and self.words[index].lower() in self.lexicon.common
+        lower = self.words[index].lower()
+        return is_first and (lower in self.lexicon.common or self._is_common_plural(index, lower))
+
+    def _is_common_plural(self, index: int, lower: str) -> bool:
+        """Tell whether a first word is the plural of a common one, and no name elsewhere."""
+        return lower[-1] == "s" and self.case[index] < 3 and singular(lower) in self.lexicon.common
 
     def _is_label(self, index: int) -> bool:
         """Tell whether a word names no more than what follows: "Image:", "US" in "US$ 20"."""
@@ -269,6 +228,12 @@ class Page:
         word = self.words[index]
         if word.lower() in self.lexicon.determiners or not word[0].isalnum():
             return True
+        if (
+            self.noun[index] == DATE
+            and index
+            and self.words[index - 1].lower() in self.lexicon.day_openers
+        ):
+            return True  # "On Sunday Larchmont won"
         return (
             word.islower()
             and (word not in self.lexicon.particles or word in self.lexicon.joining)

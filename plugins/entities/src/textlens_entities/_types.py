@@ -6,6 +6,7 @@ import collections
 import itertools
 from collections.abc import Mapping, Sequence
 
+from textlens_entities._contexts import type_beside
 from textlens_entities._lexicon import GIVEN, Lexicon
 from textlens_entities._page import TYPES, Name
 from textlens_entities.kb import Candidate
@@ -26,8 +27,6 @@ UNSURE = 0.6
 SPORT_WORDS, TEAM_VOTE = 6, 2.5
 # How well known a place is that gives way to a company of the article.
 LITTLE_KNOWN = 3.0
-# Words of the longest apposition that is read: ", a family-owned shipping company in".
-LONGEST_APPOSITION = 7
 # Kinds of the base's aliases that name an entry, rather than describe it.
 NAMING = frozenset({"name", "alias", "acronym"})
 
@@ -73,7 +72,7 @@ class NameTypes:
         hints = _hints(self.words, names, self.lexicon)
         if is_single and key[0] not in self.families:
             hints[_camel_type(form[0])] += BESIDE_VOTE if _is_camel(form[0]) else 0.0
-        if self.is_sport:
+        if self.is_sport and not _is_player(names, candidates):
             hints["ORG"] += _team_vote(self.words, names, self.lexicon)
         if is_single:
             if key[0] in self.companies and _type(names, candidates, hints) != "LOC":
@@ -154,7 +153,7 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
             votes["ORG"] += 2 * WORD_VOTE
         elif last in lexicon.corporate or last in lexicon.organisation:
             votes["ORG"] += WORD_VOTE
-        elif last in lexicon.place:
+        elif last in lexicon.place or last in lexicon.buildings:
             votes["LOC"] += WORD_VOTE
         elif last in lexicon.event:
             votes["MISC"] += WORD_VOTE
@@ -163,75 +162,28 @@ def _hints(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> dic
         votes["ORG"] += COMPANY_VOTE
     beside = dict.fromkeys(TYPES, 0.0)
     for name in names:
-        kind = _beside(words, name, lexicon)
+        kind = type_beside(words, name.first, name.end, lexicon)
         if kind:
             beside[kind] += 1
     for kind, count in beside.items():
-        votes[kind] += BESIDE_VOTE * count / len(names)
+        votes[kind] += BESIDE_VOTE * count / len(names) ** 0.5
     return votes
 
 
-def _beside(words: Sequence[str], name: Name, lexicon: Lexicon) -> str:
-    """Return the type that the words beside a name tell, or an empty text."""
-    before = words[name.first - 1].lower() if name.first else ""
-    second = words[name.first - 2].lower() if name.first > 1 else ""
-    after = words[name.end].lower() if name.end < len(words) else ""
-    if before.rstrip(".") in lexicon.titles:
-        return "PER"
-    if before == "," and name.end - name.first > 1 and second in lexicon.roles:
-        return "PER"  # "the victim, Dora Finch"
-    if before == "in" and second in lexicon.stakes:
-        return "ORG"
-    if before in lexicon.locative:
-        return "LOC"
-    if (
-        after in lexicon.roles
-        or after in lexicon.members
-        or (before == "for" and second in lexicon.spokespeople)
-        or (before == "of" and second in lexicon.officers)
-        or (before == "at" and (second in lexicon.roles or second in lexicon.persons))
-    ):
-        return "ORG"
-    kind = _kind_of_noun(second if before == "of" else before, lexicon)
-    if kind == "LOC" or (kind and before != "of"):
-        return kind
-    return _kind_of_noun(_apposed(words, name.end, lexicon), lexicon)
-
-
-def _kind_of_noun(noun: str, lexicon: Lexicon) -> str:
-    """Return the type of what a common noun means, or an empty text."""
-    for kind, nouns in (
-        ("PER", lexicon.persons),
-        ("ORG", lexicon.bodies),
-        ("LOC", lexicon.sites),
-        ("MISC", lexicon.works),
-    ):
-        if noun in nouns:
-            return kind
-    return ""
-
-
-def _apposed(words: Sequence[str], at: int, lexicon: Lexicon) -> str:
-    """Return the head of the noun phrase behind a comma: "company" of ", a shipping company in"."""
-    comma, *rest = [*words[at : at + 2 + LONGEST_APPOSITION], ""]
-    if comma != "," or rest[0].lower() not in lexicon.articles:
-        return ""
-    for noun, after in itertools.pairwise(rest):
-        if after in lexicon.apposition_ends:
-            return noun.lower()
-    return ""
+def _is_player(names: Sequence[Name], candidates: Sequence[Candidate]) -> bool:
+    """Tell whether the tagger takes a name for a person's at all times, and the base for no place's."""
+    return all(name.type == "PER" for name in names) and not any(
+        candidate.type in ("LOC", "ORG") for candidate in candidates[:1]
+    )
 
 
 def _team_vote(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> float:
     """Return what speaks for a place name to be a team's, in a report of a match."""
-    beside = sum(
-        any(
-            word.lower() in lexicon.team
-            for word in (
-                *words[max(name.first - 1, 0) : name.first],
-                *words[name.end : name.end + 1],
-            )
+    beside = 0
+    for name in names:
+        before = words[max(name.first - 1, 0) : name.first]
+        after = words[name.end : name.end + 1]
+        beside += any(word.lower() in lexicon.team for word in (*before, *after)) or (
+            after != [] and after[0].isdigit() and len(after[0]) < 4  # "Tambria 309 and 221"
         )
-        for name in names
-    )
     return TEAM_VOTE if 3 * beside >= len(names) else 0.0
