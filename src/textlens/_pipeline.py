@@ -128,22 +128,26 @@ class Pipeline:
         return Run(self._setup, document).result()
 
     def analyse_many(
-        self, documents: Iterable[Document], *, workers: int = 1
+        self, documents: Iterable[Document], *, workers: int = 1, seconds: float | None = None
     ) -> Iterator[Document]:
         """Yield the documents with their results, in order, holding few at a time.
 
         With more than one worker they are spread over processes; a document that ends a process
-        is retried alone, then given back with a ``pipeline.crashed`` diagnostic.
+        is retried alone, then given back with a ``pipeline.crashed`` diagnostic. With *seconds*,
+        whatever the number of workers, a document that takes longer is given back with a
+        ``pipeline.timed-out`` diagnostic, and the run goes on.
         """
         if workers < 1:
             raise ValueError(f"workers is {workers!r}; it takes a whole number above 0")
-        if workers == 1:
+        if seconds is not None and not seconds > 0:
+            raise ValueError(f"seconds is {seconds!r}; it takes a number above 0")
+        if workers == 1 and seconds is None:
             if any(isinstance(analyser, BatchAnalyser) for analyser in self.analysers):
                 return self._in_chunks(documents)
             return map(self.analyse, documents)
         from textlens._parallel import analyse_in_processes
 
-        return analyse_in_processes(self, documents, workers=workers)
+        return analyse_in_processes(self, documents, workers=workers, seconds=seconds)
 
     def analyse_chunk(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents with their results; analysers that can take them all at once do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import pickle
 import random
 import sys
@@ -314,6 +315,36 @@ def test_document_that_ends_its_process_is_left_out_and_the_others_stay(
     assert [document.meta.id for document in done] == [str(n) for n in range(50)]
     assert [document.meta.id for document in done if codes(document)] == ["20"]
     assert codes(done[20]) == ["pipeline.crashed"]
+
+
+SLOW_PLUGIN = PLUGIN.replace("os._exit(9)", "time.sleep(600)").replace("import os", "import time")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_document_that_takes_too_long_is_left_out_and_the_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr("textlens._parallel.START_SECONDS", 2.0)
+    (tmp_path / "slow_plugin.py").write_text(SLOW_PLUGIN, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    pipeline = Pipeline([importlib.import_module("slow_plugin").Plugin()])
+    texts = ["deadly text" if n == 1 else "text" for n in range(20)]
+    documents = [Document(text, Meta(id=str(n))) for n, text in enumerate(texts)]
+    done = list(pipeline.analyse_many(documents, workers=workers, seconds=0.5))
+    assert [document.meta.id for document in done] == [str(n) for n in range(20)]
+    assert {document.meta.id: codes(document) for document in done if codes(document)} == {
+        "1": ["pipeline.timed-out"]
+    }
+    assert all(document.layers for document in done if document.meta.id != "1")
+    for child in multiprocessing.active_children():
+        child.join(10)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("seconds", [0, -1.0, float("nan")])
+def test_time_that_is_none_is_refused(seconds: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        Pipeline([]).analyse_many([], seconds=seconds)
 
 
 THREADS_PLUGIN = """

@@ -23,7 +23,7 @@ from textlens.formats import FormatSettings
 from textlens.hookspecs import Reader
 from textlens.ingest import article_names, expand_paths, read_path, read_stream
 
-__all__ = ["Inputs", "input_options", "make_config", "reading_options", "workers_option"]
+__all__ = ["Inputs", "input_options", "make_config", "reading_options", "workers_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,15 +34,17 @@ def input_options(function: F) -> F:
     return argument(reading_options(function))
 
 
-def workers_option(function: F) -> F:
-    """Add the option of analysing in several processes to a command."""
-    return click.option(
-        "--workers",
-        type=click.IntRange(min=1),
-        default=1,
-        metavar="N",
-        help="Analyse in N processes; worth it from some hundred articles on (default: 1).",
-    )(function)
+def workers_options(function: F) -> F:
+    """Add the options of analysing in processes of their own to a command."""
+    for option in (
+        click.option("--seconds", type=click.FloatRange(min=0, min_open=True), metavar="N",
+                     help="Leave out an article that takes longer (default: no limit)."),
+        click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N",
+                     help="Analyse in N processes; worth it from some hundred articles on "
+                     "(default: 1)."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
 
 
 def reading_options(function: F) -> F:
@@ -111,7 +113,7 @@ class Inputs:
     """The articles of one command: reads them, analyses them, and keeps count of what failed.
 
     ``current`` is the file that the last result came from, ``None`` for standard input. ``workers``
-    are processes that analyse. Results go to ``output``; what lies there already is no article.
+    are processes that analyse; an article gets at most ``seconds`` of them. Results go to ``output``; what lies there already is no article.
     """
 
     paths: tuple[str, ...]
@@ -121,6 +123,7 @@ class Inputs:
     config: Config = attrs.field(factory=Config)
     fields: tuple[str, ...] = ()
     workers: int = 1
+    seconds: float | None = None
     output: Path | None = None
     analysed: int = 0
     failed: int = 0
@@ -131,10 +134,11 @@ class Inputs:
     _problems: int = 0
 
     @classmethod
-    def given(
-        cls, options: Mapping[str, Any], *, workers: int = 1, output: Path | None = None
-    ) -> Inputs:
-        """Return the inputs that the options of :func:`input_options` ask for."""
+    def given(cls, options: Mapping[str, Any], *, output: Path | None = None) -> Inputs:
+        """Return the inputs that the options of :func:`input_options` ask for.
+
+        Those of :func:`workers_options` count where they are given.
+        """
         return cls(
             tuple(options["paths"]),
             options["published"],
@@ -142,7 +146,8 @@ class Inputs:
             options["encoding"],
             make_config(options["config_path"], options["settings"], options["plugins"]),
             options["fields"],
-            workers,
+            options.get("workers", 1),
+            options.get("seconds"),
             output,
         )
 
@@ -244,10 +249,10 @@ class Inputs:
                 yield document
 
         analysed: Iterator[Document]
-        if self.workers == 1:
+        if self.workers == 1 and self.seconds is None:
             analysed = map(pipeline.analyse, noted())
         else:
-            analysed = pipeline.analyse_many(noted(), workers=self.workers)
+            analysed = pipeline.analyse_many(noted(), workers=self.workers, seconds=self.seconds)
         while True:
             with warnings.catch_warnings():
                 # Diagnostics are printed below, once each; the warnings say the same.

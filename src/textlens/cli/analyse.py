@@ -13,7 +13,7 @@ import click
 from textlens._document import Document
 from textlens._guarded import exporters_of
 from textlens._registry import Registry
-from textlens.cli._inputs import Inputs, input_options, workers_option
+from textlens.cli._inputs import Inputs, input_options, workers_options
 from textlens.cli._lines import warn
 from textlens.cli._progress import with_progress
 from textlens.codec import to_json
@@ -44,15 +44,15 @@ BINARY = (".parquet", ".sqlite", ".spacy")
     metavar="OUT",
     help="Write to this file (or folder, for formats of several files).",
 )
-@workers_option
+@workers_options
 def command(
-    output_format: str | None, output: Path | None, workers: int, **given: Any  # Any: input_options
+    output_format: str | None, output: Path | None, **given: Any  # Any: input_options
 ) -> int:  # fmt: skip
     """Say who said what, who is unnamed and why, who is meant, and when.
 
     PATH is a file, a directory, a pattern, or - for standard input.
     """
-    inputs = Inputs.given(given, workers=workers, output=output)
+    inputs = Inputs.given(given, output=output)
     is_shown = output is None and (output_format is None or output_format in VIEWS)
     exporters = {} if is_shown else _exporters()
     name = output_format or _format_of(output, exporters)

@@ -9,7 +9,7 @@ import click
 
 from textlens.audit import Auditor, Severity
 from textlens.cli._audits import audited
-from textlens.cli._inputs import Inputs, input_options, workers_option
+from textlens.cli._inputs import Inputs, input_options, workers_options
 from textlens.errors import nearest
 
 __all__ = ["command"]
@@ -44,14 +44,13 @@ _FORMATS = ("table", "json", "jsonl", "html", "csv")
     metavar="OUT",
     help="Write to this file, or folder of pages.",
 )
-@workers_option
+@workers_options
 def command(
     house: str | None,
     output_format: str | None,
     by: str | None,
     fail_on: Severity | None,
     output: Path | None,
-    workers: int,
     **given: Any,  # Any: input_options
 ) -> int:
     """Hold an article's unnamed sources against a newsroom's rules.
@@ -62,7 +61,7 @@ def command(
     from textlens.cli import _audit_output as out
 
     name = _format(output_format, output, by)
-    inputs = Inputs.given(given, workers=workers, output=output)
+    inputs = Inputs.given(given, output=output)
     auditor = Auditor(house, config=inputs.config)
     tally = out.Tally(fail_on)
     audits = tally.count(audited(inputs, auditor))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from textlens._document import Document
-from textlens.cli._inputs import Inputs, input_options, workers_option
+from textlens.cli._inputs import Inputs, input_options, workers_options
 from textlens.cli._progress import with_progress
 from textlens.export import HtmlExporter
 
@@ -32,16 +32,18 @@ __all__ = ["command"]
     metavar="NAME|FILE",
     help="Also audit the sourcing by the rules of a house, as textlens audit does.",
 )
-@workers_option
+@workers_options
 def command(
-    output: Path, house: str | None, workers: int, **given: Any
-) -> int:  # Any: input_options
+    output: Path,
+    house: str | None,
+    **given: Any,  # Any: input_options
+) -> int:
     """Write a page an article: who said what, who is unnamed and why.
 
     PATH is a file, a directory, a pattern, or - for standard input. Each page is one file that
     loads nothing from elsewhere; a folder of pages has an index.
     """
-    inputs = Inputs.given(given, workers=workers, output=output)
+    inputs = Inputs.given(given, output=output)
     target = "page" if output.suffix.lower() in (".html", ".htm") else "folder"
     HtmlExporter().export(_documents(inputs, house), output)
     if inputs.analysed:
