@@ -12,7 +12,7 @@ __all__ = ["Cues", "load_cues"]
 
 
 # The lists of words that say something about tense; most words are in none of them.
-TELLING = ("future", "future_verbs", "breaks", "past")
+TELLING = ("conditions", "future", "future_verbs", "breaks", "past")
 
 
 @attrs.frozen
@@ -121,6 +121,9 @@ class Cues:
     past_leads: frozenset[str]
     event_ends: frozenset[str]
     long_leads: frozenset[str]
+    booked: frozenset[str]
+    booked_fillers: frozenset[str]
+    conditions: frozenset[str]
     telling: frozenset[str]
 
 

@@ -40,7 +40,7 @@ def tense_of(phrase: Phrase, context: Context) -> int:
 
 
 def _is_led_ahead(context: Context, low: int, first: int) -> bool:
-    """Return whether the words right before look ahead: "as soon as", "ahead of", "starting in"."""
+    """Return whether the words right before look ahead: "as soon as", "starting in", "booked for"."""
     lead, before_lead = context.before(first), context.before(first, 2)
     starts = context.cues.starts
     if lead in starts or (lead in ("in", "on") and before_lead in starts):
@@ -49,6 +49,8 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
         return near & context.cues.past <= context.cues.reports
     if lead == "as":
         return before_lead in context.cues.as_soon
+    if lead == "for":
+        return context.before(first, 2 + (before_lead in context.cues.booked_fillers)) in context.cues.booked
     return lead == "of" and before_lead == "ahead"
 
 
@@ -112,6 +114,8 @@ def _tense_before(context: Context, low: int, first: int) -> int | None:
             continue
         if lower in cues.breaks:
             break
+        if lower in cues.conditions:
+            return 1
         before = words[index - 1].lower() if index > low else ""
         if lower in cues.future and _looks_ahead(context, index, before, first):
             return -1 if _is_over(context, index, before) else 1
@@ -179,7 +183,7 @@ def _is_over(context: Context, index: int, before: str) -> bool:
 def _is_past(context: Context, index: int) -> bool:
     word = context.words[index]
     return word.lower() in context.cues.past or (
-        word.islower() and word.endswith("ed") and len(word) > 4
+        word.islower() and word.endswith("ed") and not word.endswith("eed") and len(word) > 4
     )
 
 
