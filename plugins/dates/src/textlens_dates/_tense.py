@@ -50,7 +50,10 @@ def _is_led_ahead(context: Context, low: int, first: int) -> bool:
     if lead == "as":
         return before_lead in context.cues.as_soon
     if lead == "for":
-        return context.before(first, 2 + (before_lead in context.cues.booked_fillers)) in context.cues.booked
+        return (
+            context.before(first, 2 + (before_lead in context.cues.booked_fillers))
+            in context.cues.booked
+        )
     return lead == "of" and before_lead == "ahead"
 
 
