@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
 from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Event
 from typing import TYPE_CHECKING
 
 from textlens._annotations import Diagnostic
@@ -34,8 +35,10 @@ START_SECONDS = 60.0  # for a new process to load its plugins, on a busy machine
 _worker_pipeline: list[Pipeline] = []  # filled once in each worker process by its initialiser
 
 
-def _start_worker(pickled: bytes, processes: SimpleQueue[int]) -> None:
+def _start_worker(pickled: bytes, processes: SimpleQueue[int], ended: Event) -> None:
     processes.put(os.getpid())
+    if ended.is_set():
+        os._exit(1)  # begun too late to be ended with the others
     # Before all else: numerical libraries read these when they are loaded, which plugins do below.
     # Workers are as many as there are cores to use; each with threads of its own, they would only
     # stand in each other's way.
@@ -90,7 +93,8 @@ class _Pool:
         self._seconds = seconds
         self._processes: SimpleQueue[int] = context.SimpleQueue()
         # Pickled here, so that a worker loads the plugins after it has set its threads.
-        given = (pickle.dumps(pipeline), self._processes)
+        self._ended = context.Event()
+        given = (pickle.dumps(pipeline), self._processes, self._ended)
         self._pool = ProcessPoolExecutor(workers, context, _start_worker, given)
 
     def submit(self, documents: list[Document]) -> Future[list[Document]]:
@@ -107,6 +111,7 @@ class _Pool:
 
     def end(self) -> None:
         """End the processes, whatever they are at."""
+        self._ended.set()
         while not self._processes.empty():
             with suppress(ProcessLookupError):
                 os.kill(self._processes.get(), getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -7,6 +7,7 @@ import multiprocessing
 import pickle
 import random
 import sys
+import time
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -320,24 +321,23 @@ def test_document_that_ends_its_process_is_left_out_and_the_others_stay(
 SLOW_PLUGIN = PLUGIN.replace("os._exit(9)", "time.sleep(600)").replace("import os", "import time")
 
 
-@pytest.mark.parametrize("workers", [1, 2])
 def test_document_that_takes_too_long_is_left_out_and_the_others_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("textlens._parallel.START_SECONDS", 2.0)
     (tmp_path / "slow_plugin.py").write_text(SLOW_PLUGIN, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     pipeline = Pipeline([importlib.import_module("slow_plugin").Plugin()])
-    texts = ["deadly text" if n == 1 else "text" for n in range(20)]
+    texts = ["text", "deadly text", "text", "text"]
     documents = [Document(text, Meta(id=str(n))) for n, text in enumerate(texts)]
-    done = list(pipeline.analyse_many(documents, workers=workers, seconds=0.5))
-    assert [document.meta.id for document in done] == [str(n) for n in range(20)]
-    assert {document.meta.id: codes(document) for document in done if codes(document)} == {
-        "1": ["pipeline.timed-out"]
-    }
-    assert all(document.layers for document in done if document.meta.id != "1")
-    for child in multiprocessing.active_children():
-        child.join(10)
+    done = list(pipeline.analyse_many(documents, seconds=2.0))
+    assert [document.meta.id for document in done] == ["0", "1", "2", "3"]
+    assert [codes(document) for document in done] == [[], ["pipeline.timed-out"], [], []]
+    assert [bool(document.layers) for document in done] == [True, False, True, True]
+    # The process that hung is gone, not only left alone.
+    until = time.monotonic() + 60
+    while multiprocessing.active_children() and time.monotonic() < until:
+        time.sleep(0.05)
     assert not multiprocessing.active_children()
 
 
