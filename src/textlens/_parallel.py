@@ -92,8 +92,8 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         self._seconds = seconds
         self._processes: SimpleQueue[int] = context.SimpleQueue()
-        # Pickled here, so that a worker loads the plugins after it has set its threads.
         self._ended = context.Event()
+        # Pickled here, so that a worker loads the plugins after it has set its threads.
         given = (pickle.dumps(pipeline), self._processes, self._ended)
         self._pool = ProcessPoolExecutor(workers, context, _start_worker, given)
 

@@ -6,9 +6,10 @@ that somebody did says it ("Joseph Avila has pleaded not guilty ... the defendan
 
 from __future__ import annotations
 
+import functools
 import re
 
-from textlens.joining._lexicon import Lexicon
+from textlens.joining._lexicon import Lexicon, Part
 from textlens.joining._places import Place, Places
 from textlens.joining._referents import Referent
 
@@ -18,12 +19,18 @@ __all__ = ["learn_parts"]
 NEAR_DEED = 90
 
 
+@functools.cache
+def _deed(part: Part) -> re.Pattern[str]:
+    """Return what finds, behind a name, that somebody plays a part. Memoised, as parts are few."""
+    return re.compile(
+        rf"[^.!?;“”\"\n]{{0,{NEAR_DEED}}}?\b(?:{'|'.join(part.deeds)})\b", re.IGNORECASE
+    )
+
+
 def learn_parts(text: str, referents: list[Referent], places: Places, lexicon: Lexicon) -> None:
     """Call the persons who play a part by its nouns, and note where the text does so."""
     for part in lexicon.parts:
-        deed = re.compile(
-            rf"[^.!?;“”\"\n]{{0,{NEAR_DEED}}}?\b(?:{'|'.join(part.deeds)})\b", re.IGNORECASE
-        )
+        deed = _deed(part)
         players = [one for one in referents if _plays(text, one, deed)]
         for one in players:
             one.titles.update(part.nouns)

@@ -5,6 +5,7 @@ Nobody has marked them, for they are not named and have not spoken; a pronoun ma
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -23,23 +24,28 @@ _NAMED = re.compile(r"[^.;:!?“”\"\n]{0,80}?, [^\W\d_a-z][\w.’'-]+ [^\W\d_a
 _OPENING = re.compile(r"(?:(?:[\w’'-]+ ?){1,4}, )?")
 
 
-def find_strangers(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
-    """Yield the persons that only an indefinite noun tells of, and no plugin has marked."""
+@functools.cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what finds indefinite nouns. Memoised: it is long, and the same for every document."""
     of_sex = {noun for noun in lexicon.gender_of if noun.isalpha()} - lexicon.courtesy
     roles = lexicon.roles | lexicon.callings
     nouns = "|".join(sorted(of_sex | roles))
     determiners = "|".join(sorted(lexicon.introducing))
     # "The owner of a hotel" is somebody new; "the owner" may be anybody.
     in_full = rf"the (?:[a-z-]+ ){{0,2}}?(?:{'|'.join(sorted(roles))})(?= (?:of|at|from|who)\b)"
-    pattern = re.compile(
+    return re.compile(
         rf"\b(?:(?:{determiners}) (?:[a-z-]+ ){{0,2}}?(?:{nouns})\b|{in_full})", re.IGNORECASE
     )
+
+
+def find_strangers(document: Document, places: Places, lexicon: Lexicon) -> Iterator[Referent]:
+    """Yield the persons that only an indefinite noun tells of, and no plugin has marked."""
     marked = sorted(
         (one.start, one.end)
         for layer in (document.mentions, document.anonymous_sources)
         for one in layer
     )
-    for match in pattern.finditer(document.text):
+    for match in _pattern(lexicon).finditer(document.text):
         noun = match[0].rsplit(" ", 1)[-1].lower()
         if _meets(match.span(), marked) or places.is_quoted(match.start()):
             continue
